@@ -1,0 +1,73 @@
+// What the page may ask of a run, and what it hears from it. The page holds an `Engine` (worker/host/engine.ts builds it:
+// it creates and terminates the workers); behind it the director's worker hands out virtual time.
+import type { Micros, ServerId } from '../base/units.ts';
+import type { TraceEvent } from '../trace/event.ts';
+import type { Action, Recording } from '../world/recording.ts';
+
+/** Virtual seconds a second, `max` for as fast as it goes, `auto` for determinism.md 22. */
+export type Pace = number | 'max' | 'auto';
+
+/** An action without its time: the director stamps it. */
+export type ActionDraft = Action extends infer A
+  ? A extends Action
+    ? Omit<A, 'at'>
+    : never
+  : never;
+
+export interface Trouble {
+  readonly node: ServerId;
+  /** `silent`: no report for a second. `died`: the worker threw outside step or was ended. Never a Zab event. */
+  readonly kind: 'silent' | 'died';
+  readonly message: string;
+}
+
+export interface Batch {
+  /** Counts `open` calls: a batch of an earlier run is thrown away. */
+  readonly run: number;
+  /** Facts in trace order, all of them before `until`, none given twice. */
+  readonly events: readonly TraceEvent[];
+  /** Every fact before this time has been given. */
+  readonly until: Micros;
+  /** The displayed clock when this batch was made; it moves on at `rate` while `playing`, never past `limit`. */
+  readonly clock: Micros;
+  readonly rate: number;
+  readonly playing: boolean;
+  /** Where the displayed clock must stop for now: work is still under way, or nothing more is known. */
+  readonly limit: Micros;
+  /** The trace hash at `until`. */
+  readonly hash: string;
+  /** Nodes whose worker does not answer; empty when all is well. */
+  readonly troubles: readonly Trouble[];
+  /** `catchingUp` while a recording is replayed up to where it opens. */
+  readonly phase: 'starting' | 'catchingUp' | 'ready';
+}
+
+export interface OpenOptions {
+  /** Replays to this time at full speed before the first `ready` batch; 0 starts at the beginning. */
+  readonly at: Micros;
+  readonly play: boolean;
+  readonly pace: Pace;
+}
+
+export interface Engine {
+  /** Ends the run under way and starts this one. Rejects with a sentence for people if it cannot be played. */
+  open(recording: Recording, options: OpenOptions): Promise<void>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  setPace(pace: Pace): Promise<void>;
+  /** Single inputs until a fact worth seeing has appeared (determinism.md 13); pauses first. */
+  step(): Promise<void>;
+  /** Runs to the next event that matters (election, commit, sync, refusal, expiry), then pauses. */
+  nextEvent(): Promise<void>;
+  /** Stamps, records and applies; resolves with the action as recorded. */
+  act(draft: ActionDraft): Promise<Action>;
+  /** The run so far: `until` is the end of what was handed out. */
+  recording(): Promise<Recording>;
+  /** What a server knows (Machine.inspect), read between two steps; null when it is down. */
+  inspect(node: ServerId): Promise<unknown>;
+  /** Ends the worker of a node that does not answer: action `hostCrash`, then restart from its disk. */
+  restartHost(node: ServerId): Promise<void>;
+  listen(hear: (batch: Batch) => void): () => void;
+  /** Terminates every worker and closes every channel. */
+  dispose(): void;
+}
