@@ -1,5 +1,5 @@
 // What the world and the hosts around participants announce: actions, and the life of every item on every connection.
-import type { LinkId, Micros, Participant, Plane } from '../base/units.ts';
+import type { LinkId, Micros, Participant, Plane, ServerId } from '../base/units.ts';
 import type { ClientPacket, ServerPacket } from '../data/wire.ts';
 import type { ElectionPacket, QuorumPacket } from '../zab/packets.ts';
 import type { Action } from './recording.ts';
@@ -9,6 +9,19 @@ export type AnyPacket = QuorumPacket | ElectionPacket | ClientPacket | ServerPac
 export type PacketShown =
   | Exclude<AnyPacket, { type: 'SNAP' }>
   | { readonly type: 'SNAP'; readonly zxid: number; readonly size: number };
+
+/** A disk operation as the trace keeps it: txns by their zxids, a snapshot by its zxid. */
+export type DiskOpShown =
+  | { readonly op: 'append'; readonly zxids: readonly number[] }
+  | { readonly op: 'truncate' | 'snapshot'; readonly zxid: number }
+  | { readonly op: 'dropSnapshots'; readonly above: number }
+  | { readonly op: 'purge'; readonly retain: number }
+  | {
+      readonly op: 'epoch';
+      readonly file: 'acceptedEpoch' | 'currentEpoch';
+      readonly value: number;
+    }
+  | { readonly op: 'config'; readonly file: 'committed' | 'next'; readonly version: number | null };
 
 /** Item n of one direction of a connection; n counts dials, answers, packets and closings alike. */
 export type WorldFact =
@@ -75,6 +88,15 @@ export type WorldFact =
       readonly m: number;
     }
   | { readonly type: 'timer'; readonly id: string; readonly set: Micros | null }
+  /**
+   * By a server's host: an operation entered the written layer of its disk. With `durable` and `diskKept` it lets the
+   * checker mirror every disk exactly (S10, S13, S14, S20), whatever the server itself claims to have synced.
+   */
+  | { readonly type: 'wrote'; readonly mark: number; readonly op: DiskOpShown }
+  /** By a server's host, when a sync completes and before the server's own step for it: everything up to `mark` is durable. */
+  | { readonly type: 'durable'; readonly mark: number }
+  /** By the world, right after the end of a server's process (kill, crash, exit, hostCrash): what was written after `mark` is gone from node's disk. */
+  | { readonly type: 'diskKept'; readonly node: ServerId; readonly mark: number }
   | { readonly type: 'booted'; readonly incarnation: number }
   /** An invariant of our own broke inside step: the server is gone as if killed, and it is our fault, not Zab's. */
   | { readonly type: 'crashed'; readonly why: string };
