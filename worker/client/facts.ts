@@ -10,12 +10,13 @@ export type KeeperState =
 
 export type ClientFact =
   | { readonly type: 'typed'; readonly line: string }
-  /** `err` holds the indexes of the lines that went to stderr. */
+  /** `err` holds the indexes of the lines that went to stderr; `watcher` marks a block of the event thread, all else is the command's. */
   | {
       readonly type: 'printed';
       readonly lines: readonly string[];
       readonly err?: readonly number[];
       readonly noeol?: boolean;
+      readonly watcher?: boolean;
     }
   /** The prompt is back: the command is done. */
   | { readonly type: 'prompt'; readonly text: string }

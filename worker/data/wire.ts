@@ -19,7 +19,8 @@ export type ClientPacket =
     }
   | { readonly type: 'REQUEST'; readonly xid: number; readonly op: Operation }
   | { readonly type: 'PING' }
-  | { readonly type: 'AUTH'; readonly scheme: string; readonly auth: string }
+  /** `auth` is the text behind the bytes (UTF-8); null is Java's null, as `addauth` without a secret sends it. */
+  | { readonly type: 'AUTH'; readonly scheme: string; readonly auth: string | null }
   | { readonly type: 'SET_WATCHES'; readonly op: Extract<Operation, { type: 'setWatches' }> }
   | { readonly type: 'FOUR_LETTER_WORD'; readonly word: string };
 
