@@ -1,0 +1,120 @@
+// Two pages from one source: `/` and `/embed` (app/embed/index.html, built to dist/embed/index.html), with the same
+// addresses under `npm start`, in dist/ on any subpath, and under `vite preview`. Also the settings of vitest.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Connect, Plugin, PreviewServer, ViteDevServer } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+const embedSource = join(root, 'app/embed/index.html');
+/** Where the embed page seems to be, so that Vite writes it to dist/embed/index.html with the right relative addresses. */
+const embedBuilt = join(root, 'embed/index.html');
+
+/**
+ * The policy of a built page (correctness.md W1, W4). Only the embed page may start workers from blobs: in a sandboxed
+ * frame (opaque origin) a worker can be had no other way.
+ */
+function contentSecurityPolicy(page: 'main' | 'embed'): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    page === 'embed' ? "worker-src 'self' blob:" : "worker-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types zab-worker svelte-trusted-html',
+  ].join('; ');
+}
+
+function isEmbed(path: string): boolean {
+  return path === '/embed' || path.startsWith('/embed/');
+}
+
+/** Under `npm start` the embed page is served from its source; its scripts have absolute addresses there. */
+const embedInDevelopment: Connect.NextHandleFunction = (request, _response, next) => {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  if (/^\/embed(\/|\/index\.html)?$/.test(url.pathname)) {
+    request.url = `/app/embed/index.html${url.search}`;
+  }
+  next();
+};
+
+/** The headers a host should send; on one that cannot, the policy in the page's first element holds all but `frame-ancestors`. */
+const headersInPreview: Connect.NextHandleFunction = (request, response, next) => {
+  const embed = isEmbed(new URL(request.url ?? '/', 'http://localhost').pathname);
+  const ancestors = embed ? '*' : "'none'";
+  response.setHeader(
+    'Content-Security-Policy',
+    `${contentSecurityPolicy(embed ? 'embed' : 'main')}; frame-ancestors ${ancestors}`,
+  );
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  next();
+};
+
+/** Prints the address after everything else that Vite says at its start. */
+function addressLast(server: ViteDevServer | PreviewServer): void {
+  const { logger } = server.config;
+  server.printUrls = () => {
+    setImmediate(() => {
+      for (const url of server.resolvedUrls?.network ?? []) logger.info(url);
+      for (const url of server.resolvedUrls?.local ?? []) logger.info(url);
+    });
+  };
+}
+
+function pages(): Plugin {
+  return {
+    name: 'zab:pages',
+    resolveId: (id) => (id === embedBuilt ? id : null),
+    load: (id) => (id === embedBuilt ? readFileSync(embedSource, 'utf8') : null),
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, context) {
+        if (context.server !== undefined) return [];
+        const content = contentSecurityPolicy(context.path.startsWith('/embed') ? 'embed' : 'main');
+        const attrs = { 'http-equiv': 'Content-Security-Policy', content };
+        return [{ tag: 'meta', attrs, injectTo: 'head-prepend' }];
+      },
+    },
+    configureServer(server) {
+      addressLast(server);
+      server.middlewares.use(embedInDevelopment);
+    },
+    configurePreviewServer(server) {
+      addressLast(server);
+      server.middlewares.use(headersInPreview);
+    },
+  };
+}
+
+export default defineConfig({
+  root,
+  base: './',
+  appType: 'mpa',
+  clearScreen: false,
+  plugins: [svelte(), pages()],
+  // Without this, runes in tests would be compiled for a server.
+  resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
+  server: { port: 5173 },
+  // A sandboxed frame has an opaque origin: it may load scripts only where every origin may.
+  preview: { cors: { origin: '*' } },
+  worker: { format: 'iife' },
+  build: {
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: [join(root, 'index.html'), embedBuilt] },
+  },
+  test: {
+    include: ['{app,worker}/**/*.test.ts'],
+    environment: 'node',
+  },
+});
