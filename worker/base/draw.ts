@@ -41,3 +41,19 @@ export function drawInteger(low: number, high: number, ...key: readonly KeyPart[
   const bits = drawBits(...key);
   return low + (range <= 2 ** 21 ? Math.floor((bits * range) / 2 ** 32) : bits % range);
 }
+
+/** The part of a key that many draws share, absorbed once: `drawIntegerAfter(a, b, keyPrefix(...k), n)` is `drawInteger(a, b, ...k, n)`. */
+export function keyPrefix(...key: readonly KeyPart[]): number {
+  let hash = 0x2545f491;
+  for (const part of key)
+    hash = typeof part === 'number' ? absorb(hash, part) : absorbText(hash, part);
+  return hash;
+}
+
+/** A uniform integer in [low, high] by a key that ends with the integer `last`; high - low below 2^32. */
+export function drawIntegerAfter(low: number, high: number, prefix: number, last: number): number {
+  if (high <= low) return low;
+  const range = high - low + 1;
+  const bits = mix(absorb(prefix, last));
+  return low + (range <= 2 ** 21 ? Math.floor((bits * range) / 2 ** 32) : bits % range);
+}
