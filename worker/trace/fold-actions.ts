@@ -94,9 +94,8 @@ function onHealAll(draft: Draft, at: Micros): void {
 }
 
 function setCut(draft: Draft, at: Micros, from: Participant, to: Participant, on: boolean): void {
-  const known = draft.view.faults.find((fault) => fault.from === from && fault.to === to);
-  if (((known?.cutSince ?? null) !== null) === on) return;
-  changeFault(draft, from, to, on ? { cutSince: at } : { cutSince: null, joinedAt: at });
+  if (isCut(draft.view.faults, from, to) === on) return;
+  changeFault(draft, from, to, on ? { cutAt: at, joinedAt: null } : { joinedAt: at });
 }
 
 function changeFault(
