@@ -1,0 +1,45 @@
+// How Java reads numbers and cuts texts: where ZooKeeper leaves a rule to Integer.parseInt or String.split, these are it.
+
+/** Integer.parseInt: null where it throws NumberFormatException. */
+export function parseInt32(text: string): number | null {
+  if (!/^[+-]?[0-9]+$/.test(text)) return null;
+  const value = Number(text);
+  return value >= -(2 ** 31) && value < 2 ** 31 ? value : null;
+}
+
+/** Long.parseLong: null where it throws NumberFormatException. Values above 2^53 need their exact digits. */
+export function parseInt64(text: string): bigint | null {
+  if (!/^[+-]?[0-9]+$/.test(text)) return null;
+  const value = BigInt(text.startsWith('+') ? text.slice(1) : text);
+  return BigInt.asIntN(64, value) === value ? value : null;
+}
+
+/** String.split(separator): trailing empty parts are dropped, but the empty text is one part. */
+export function splitText(text: string, separator: string): string[] {
+  const parts = text.split(separator);
+  if (text === '') return parts;
+  while (parts.length > 0 && parts.at(-1) === '') parts.pop();
+  return parts;
+}
+
+/** StringUtils.split: trimmed parts, empty ones dropped. */
+export function splitTrimmed(text: string, separator: string): string[] {
+  return text
+    .split(separator)
+    .map(trimText)
+    .filter((part) => part !== '');
+}
+
+/** String.trim: everything up to U+0020 at both ends. */
+export function trimText(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && text.charCodeAt(start) <= 32) start += 1;
+  while (end > start && text.charCodeAt(end - 1) <= 32) end -= 1;
+  return text.slice(start, end);
+}
+
+/** String.format("%010d"): at least ten characters, the sign counted. */
+export function tenDigits(value: number): string {
+  return value < 0 ? `-${String(-value).padStart(9, '0')}` : String(value).padStart(10, '0');
+}
