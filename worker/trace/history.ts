@@ -4,8 +4,10 @@ import { present } from '../base/assert.ts';
 import type { Micros } from '../base/units.ts';
 import { decisive, type DecisiveClass } from './decisive.ts';
 import type { TraceEvent } from './event.ts';
+import { explain } from './explanation.ts';
 import { Fold } from './fold.ts';
 import type { RunShape } from './run-shape.ts';
+import type { StoryEntry } from './story-entry.ts';
 import { compactTrees } from './tree-reader.ts';
 import type { World } from './world-state.ts';
 
@@ -29,9 +31,11 @@ export interface HistoryLimits {
   readonly frames: number;
   /** Facts between two key frames. */
   readonly chunk: number;
+  /** Lines of the story. */
+  readonly lines: number;
 }
 
-const usual: HistoryLimits = { events: 50_000, frames: 200, chunk: 1000 };
+const usual: HistoryLimits = { events: 50_000, frames: 200, chunk: 1000, lines: 10_000 };
 
 export class History {
   readonly shape: RunShape;
@@ -40,6 +44,7 @@ export class History {
   private readonly head: Fold;
   private count = 0;
   private marked: Mark[] = [];
+  private readonly told: StoryEntry[] = [];
   /** The last World asked for, to go on from when the next one lies just behind it. */
   private cursor: Fold | null = null;
 
@@ -79,11 +84,15 @@ export class History {
         this.forget();
       }
       chunk.events?.push(event);
-      const kind = decisive(event);
-      if (kind !== null) this.marked.push({ index: this.count, at: event.at, kind });
+      this.note(event);
       this.head.push(event);
       this.count += 1;
     }
+  }
+
+  /** The lines of the story about facts before `index`, oldest first; of long runs only the newest `limits.lines`. */
+  storyUpTo(index: number): readonly StoryEntry[] {
+    return this.told.slice(0, firstAt(this.told, index));
   }
 
   /** The World after the first `index` facts: 0 is the start, `length` is now. Before `first`: at the nearest key frame. */
@@ -140,7 +149,7 @@ export class History {
 
   /** The first decisive event whose index is at least `index`. */
   nextDecisive(index: number, kinds?: readonly DecisiveClass[]): Mark | null {
-    for (let i = this.markFrom(index); i < this.marked.length; i += 1) {
+    for (let i = firstAt(this.marked, index); i < this.marked.length; i += 1) {
       const mark = this.marked[i];
       if (mark !== undefined && (kinds === undefined || kinds.includes(mark.kind))) return mark;
     }
@@ -149,22 +158,21 @@ export class History {
 
   /** The last decisive event whose index is below `index`. */
   previousDecisive(index: number, kinds?: readonly DecisiveClass[]): Mark | null {
-    for (let i = this.markFrom(index) - 1; i >= 0; i -= 1) {
+    for (let i = firstAt(this.marked, index) - 1; i >= 0; i -= 1) {
       const mark = this.marked[i];
       if (mark !== undefined && (kinds === undefined || kinds.includes(mark.kind))) return mark;
     }
     return null;
   }
 
-  private markFrom(index: number): number {
-    let low = 0;
-    let high = this.marked.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.marked[middle]?.index ?? 0) < index) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  private note(event: TraceEvent): void {
+    const kind = decisive(event);
+    if (kind !== null) this.marked.push({ index: this.count, at: event.at, kind });
+    const entry = explain(event, this.head.peek, this.count);
+    if (entry === null) return;
+    this.told.push(entry);
+    const { lines } = this.limits;
+    if (this.told.length > lines * 1.25) this.told.splice(0, this.told.length - lines);
   }
 
   private chunkOf(index: number): Chunk | null {
@@ -199,4 +207,16 @@ export class History {
     this.marked = this.marked.filter((mark, index) => mark.index >= first || index % 2 === 0);
     compactTrees(this.chunks.map((chunk) => chunk.frame));
   }
+}
+
+/** Index of the first entry whose fact's index is at least `index`. */
+function firstAt(list: readonly { readonly index: number }[], index: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle]?.index ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
