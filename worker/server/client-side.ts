@@ -1,0 +1,310 @@
+// The client plane: connections, the opening and closing of sessions, requests in, replies and watch events out.
+// Source: ZooKeeperServer.processConnectRequest, reopenSession, finishSessionInit, processPacket; FinalRequestProcessor.
+import { pack, unpack, type Packed } from '../base/pack.ts';
+import { MS, NO_SESSION, type LinkId, type Participant, type SessionId } from '../base/units.ts';
+import { addIdentities, authenticate, checkAcl, perms } from '../data/acl.ts';
+import { errorCodes } from '../data/errors.ts';
+import { requestLength } from '../data/jute.ts';
+import type { Acl, Request, Txn } from '../data/model.ts';
+import { isWrite } from '../data/prep.ts';
+import { read } from '../data/reads.ts';
+import type { Applied } from '../data/replicated-state.ts';
+import { checkPassword, firstSessionId, nextSessionId, sessionPassword } from '../data/session-ids.ts';
+import { WatchManager } from '../data/watches.ts';
+import type { ClientPacket, ServerPacket } from '../data/wire.ts';
+import { writeReply } from '../data/write-reply.ts';
+import type { RequestKind } from './commit-processor.ts';
+import { addLatency, Connections, noLatency, type Connection, type Latency } from './connections.ts';
+import type { ServerDatabase } from './database.ts';
+import { fourLetterWord } from './four-letter-word.ts';
+import { lastOps } from './last-ops.ts';
+import type { Process } from './process.ts';
+import type { ServingSide } from './serving.ts';
+import { watchFacts } from './watch-facts.ts';
+
+interface ClientSideState {
+  /** The last session id this server gave; null before the first. */
+  lastSessionId: SessionId | null;
+  received: number;
+  sent: number;
+  latency: Latency;
+}
+
+export class ClientSide {
+  readonly connections: Connections;
+  watches: WatchManager;
+  readonly state: ClientSideState;
+  private readonly process: Process;
+  private readonly database: ServerDatabase;
+  private readonly serving: ServingSide;
+
+  constructor(process: Process, database: ServerDatabase, serving: ServingSide, captured?: Packed) {
+    this.process = process;
+    this.database = database;
+    this.serving = serving;
+    const parts = captured as { [part: string]: Packed } | undefined;
+    this.connections = new Connections(parts?.['connections']);
+    this.watches = new WatchManager();
+    if (parts?.['watches'] !== undefined) this.watches.restore(parts['watches']);
+    const state = parts?.['state'];
+    this.state =
+      state === undefined
+        ? { lastSessionId: null, received: 0, sent: 0, latency: noLatency() }
+        : (unpack(state) as ClientSideState);
+  }
+
+  onOpened(link: LinkId, client: Participant): void {
+    this.connections.open(link, client, this.process.wallMs);
+  }
+
+  onClosed(link: LinkId): void {
+    const connection = this.connections.get(link);
+    if (connection !== undefined) this.forget(connection);
+  }
+
+  onReceived(link: LinkId, packet: ClientPacket): void {
+    const connection = this.connections.get(link);
+    // What was in flight when we closed the connection.
+    if (connection === undefined) return;
+    connection.received += 1;
+    this.state.received += 1;
+    if (packet.type === 'FOUR_LETTER_WORD') this.onFourLetterWord(connection, packet.word);
+    else if (!this.serving.isRunning()) this.drop(connection);
+    else if (packet.type === 'CONNECT') this.onConnect(connection, packet);
+    else if (connection.sessionId === null || !connection.ready) this.drop(connection);
+    else this.onSessionPacket(connection, connection.sessionId, packet);
+  }
+
+  /** The role is over: every client is disconnected. */
+  closeAll(): void {
+    for (const connection of this.connections.all()) this.drop(connection);
+    this.watches = new WatchManager();
+  }
+
+  // --- Answers ------------------------------------------------------------------------------------------
+
+  /** Tells a client whether its session is there; an invalid one is answered with timeout 0 and the connection ends. */
+  finishSession(link: LinkId, valid: boolean, renewed: boolean): void {
+    const connection = this.connections.get(link);
+    if (connection === undefined || connection.sessionId === null) return;
+    const { sessionId, timeoutMs } = connection;
+    if (!valid) {
+      this.refuse(connection, 'expired', 0);
+      return;
+    }
+    connection.ready = true;
+    this.process.tell({ type: 'sessionOpened', sessionId, link, timeoutMs, renewed });
+    const password = sessionPassword(sessionId);
+    this.send(connection, { type: 'CONNECTED', timeoutMs, sessionId, password, readOnly: false });
+  }
+
+  answerPing(link: LinkId): void {
+    const connection = this.connections.get(link);
+    if (connection === undefined) return;
+    this.account(connection, 'PING', -2);
+    this.send(connection, { type: 'PONG', zxid: this.database.lastProcessedZxid() });
+  }
+
+  answerRead(request: Request, link: LinkId, kind: RequestKind): void {
+    const connection = this.connections.get(link);
+    const { op, sessionId, cxid } = request;
+    if (connection === undefined || isWrite(op)) return;
+    const { settings } = this.process.config;
+    const { tree } = this.database.replicated;
+    const { authInfo } = connection;
+    const answer = read(op, { tree, watches: this.watches, sessionId, authInfo, settings });
+    for (const fact of watchFacts(op, sessionId, answer)) this.process.tell(fact);
+    const zxid = this.database.lastProcessedZxid();
+    for (const event of answer.events) this.send(connection, { type: 'EVENT', zxid, event });
+    this.account(connection, lastOps[op.type], cxid);
+    if (kind === 'setWatches') this.send(connection, { type: 'WATCHES_SET', zxid });
+    else this.send(connection, { type: 'REPLY', xid: cxid, zxid, err: answer.err, body: answer.body });
+  }
+
+  answerWrite(request: Request, link: LinkId, applied: Applied): void {
+    const connection = this.connections.get(link);
+    const { op, cxid: xid } = request;
+    if (connection === undefined || !isWrite(op)) return;
+    this.account(connection, lastOps[op.type], xid);
+    if (op.type === 'createSession') {
+      this.finishSession(link, applied.err === errorCodes.OK, false);
+      return;
+    }
+    const reply = writeReply(op, applied, this.serving.quorumVerifier());
+    const zxid = this.database.lastProcessedZxid();
+    // A session that has moved is told so by the end of the connection, not by a reply.
+    if (reply !== null) this.send(connection, { type: 'REPLY', xid, zxid, ...reply });
+    if (reply === null || op.type === 'closeSession') this.drop(connection);
+  }
+
+  /** Watches fire before anybody is answered from the new state; a session closed by somebody else loses its connection. */
+  onApplied(txn: Txn, applied: Applied, answered: LinkId | null): void {
+    const { zxid, sessionId } = txn;
+    const fired = this.watches.trigger(applied.changes, (session, acl) => this.mayRead(session, acl));
+    for (const [session, event] of fired) {
+      this.process.tell({ type: 'watchFired', sessionId: session, event, zxid });
+      const connection = this.connections.ofSession(session);
+      if (connection !== undefined) this.send(connection, { type: 'EVENT', zxid, event });
+    }
+    if (txn.body.type !== 'closeSession' || answered !== null) return;
+    const connection = this.connections.ofSession(sessionId);
+    if (connection !== undefined) this.drop(connection);
+  }
+
+  capture(): Packed {
+    return {
+      state: pack(this.state),
+      connections: this.connections.capture(),
+      watches: this.watches.capture(),
+    };
+  }
+
+  inspect(): object {
+    return {
+      connections: this.connections.all().map(({ client, sessionId, timeoutMs, received, sent }) => ({
+        client,
+        sessionId,
+        timeoutMs,
+        received,
+        sent,
+      })),
+      watches: this.watches.list(),
+    };
+  }
+
+  // --- Packets of a session -------------------------------------------------------------------------------
+
+  private onConnect(connection: Connection, packet: Extract<ClientPacket, { type: 'CONNECT' }>): void {
+    if (connection.sessionId !== null) {
+      this.drop(connection);
+      return;
+    }
+    const { minSessionTimeoutMs, maxSessionTimeoutMs } = this.process.config.settings;
+    const { lastZxidSeen, sessionId } = packet;
+    if (lastZxidSeen > this.database.lastProcessedZxid()) {
+      // The client must try another server: this one would show it the past.
+      this.process.tell({ type: 'sessionRefused', sessionId, link: connection.link, why: 'ahead', lastZxidSeen });
+      this.drop(connection);
+      return;
+    }
+    connection.timeoutMs = Math.min(maxSessionTimeoutMs, Math.max(minSessionTimeoutMs, packet.timeoutMs));
+    if (sessionId === NO_SESSION) this.createSession(connection);
+    else this.reopenSession(connection, sessionId, packet.password);
+  }
+
+  private createSession(connection: Connection): void {
+    const { sid } = this.process.config;
+    const { lastSessionId } = this.state;
+    const id =
+      lastSessionId === null ? firstSessionId(sid, this.process.wallMs) : nextSessionId(lastSessionId);
+    this.state.lastSessionId = id;
+    connection.sessionId = id;
+    const op = { type: 'createSession', timeoutMs: connection.timeoutMs } as const;
+    this.serving.submit({ sessionId: id, cxid: 0, op, authInfo: [] }, connection.link);
+  }
+
+  private reopenSession(connection: Connection, sessionId: SessionId, password: string): void {
+    const earlier = this.connections.ofSession(sessionId);
+    if (earlier !== undefined) this.drop(earlier);
+    connection.sessionId = sessionId;
+    if (checkPassword(sessionId, password)) this.serving.reopen(sessionId, connection.timeoutMs, connection.link);
+    else this.finishSession(connection.link, false, true);
+  }
+
+  private onSessionPacket(
+    connection: Connection,
+    sessionId: SessionId,
+    packet: Exclude<ClientPacket, { type: 'CONNECT' | 'FOUR_LETTER_WORD' }>,
+  ): void {
+    this.serving.touch(sessionId, connection.timeoutMs);
+    const authInfo = connection.authInfo;
+    switch (packet.type) {
+      case 'PING':
+        connection.arrived.set(-2, this.process.now);
+        this.serving.submitSpecial('ping', sessionId, null, connection.link);
+        return;
+      case 'AUTH':
+        this.onAuth(connection, packet.scheme, packet.auth);
+        return;
+      case 'SET_WATCHES': {
+        connection.arrived.set(-8, this.process.now);
+        const request = { sessionId, cxid: -8, op: packet.op, authInfo };
+        this.serving.submitSpecial('setWatches', sessionId, request, connection.link);
+        return;
+      }
+      case 'REQUEST': {
+        const request = { sessionId, cxid: packet.xid, op: packet.op, authInfo };
+        // "Len error": the real server reads the length, throws and drops the connection.
+        if (requestLength(packet.op) > this.process.config.settings.juteMaxBuffer) {
+          this.drop(connection);
+          return;
+        }
+        connection.arrived.set(packet.xid, this.process.now);
+        this.serving.submit(request, connection.link);
+        return;
+      }
+    }
+  }
+
+  private onAuth(connection: Connection, scheme: string, auth: string): void {
+    const ids = authenticate(scheme, auth, '127.0.0.1', this.process.config.settings);
+    if (ids === null) {
+      this.send(connection, { type: 'AUTHED', err: errorCodes.AUTHFAILED });
+      this.drop(connection);
+      return;
+    }
+    connection.authInfo = addIdentities(connection.authInfo, ids);
+    this.send(connection, { type: 'AUTHED', err: errorCodes.OK });
+  }
+
+  private onFourLetterWord(connection: Connection, word: string): void {
+    const text = fourLetterWord(word, this.serving, this.process);
+    if (text !== '') this.send(connection, { type: 'TEXT', text });
+    this.drop(connection);
+  }
+
+  // --- Connections ------------------------------------------------------------------------------------------
+
+  private mayRead(sessionId: SessionId, acl: readonly Acl[]): boolean {
+    const connection = this.connections.ofSession(sessionId);
+    if (connection === undefined) return false;
+    return checkAcl(acl, perms.READ, connection.authInfo, this.process.config.settings);
+  }
+
+  private send(connection: Connection, packet: ServerPacket): void {
+    connection.sent += 1;
+    this.state.sent += 1;
+    this.process.send(connection.link, packet);
+  }
+
+  private refuse(connection: Connection, why: 'expired', lastZxidSeen: number): void {
+    const sessionId = connection.sessionId ?? NO_SESSION;
+    this.process.tell({ type: 'sessionRefused', sessionId, link: connection.link, why, lastZxidSeen });
+    const password = '0'.repeat(32);
+    this.send(connection, { type: 'CONNECTED', timeoutMs: 0, sessionId: NO_SESSION, password, readOnly: false });
+    this.drop(connection);
+  }
+
+  private drop(connection: Connection): void {
+    this.process.close(connection.link);
+    this.forget(connection);
+  }
+
+  private forget(connection: Connection): void {
+    this.connections.remove(connection.link);
+    if (connection.sessionId !== null) this.watches.removeSession(connection.sessionId);
+  }
+
+  /** Keeps what `stat` and `cons` report of an answered request. */
+  private account(connection: Connection, lastOp: string, cxid: number): void {
+    const arrived = connection.arrived.get(cxid);
+    connection.arrived.delete(cxid);
+    const ms = arrived === undefined ? 0 : Math.floor((this.process.now - arrived) / MS);
+    addLatency(connection.latency, ms);
+    addLatency(this.state.latency, ms);
+    connection.lastOp = lastOp;
+    connection.lastCxid = cxid;
+    connection.lastZxid = this.database.lastProcessedZxid();
+    connection.lastResponseMs = this.process.wallMs;
+  }
+}

@@ -1,0 +1,109 @@
+// The clients connected to this server: one entry per connection of the client plane, with what `cons` reports of it.
+// Source: ServerCnxn, NIOServerCnxnFactory.
+import { present } from '../base/assert.ts';
+import { pack, unpack, type Packed } from '../base/pack.ts';
+import type { LinkId, Micros, Participant, SessionId, WallMillis } from '../base/units.ts';
+import type { Zxid } from '../base/zxid.ts';
+import type { Id } from '../data/model.ts';
+
+export interface Connection {
+  readonly link: LinkId;
+  readonly client: Participant;
+  readonly establishedMs: WallMillis;
+  /** null until CONNECT. */
+  sessionId: SessionId | null;
+  timeoutMs: number;
+  /** False until the session is set up: nothing is read from the connection before. */
+  ready: boolean;
+  authInfo: readonly Id[];
+  received: number;
+  sent: number;
+  /** Requests not answered yet, with the time each arrived on this server's clock, by cxid. */
+  arrived: Map<number, Micros>;
+  lastOp: string;
+  lastCxid: number;
+  lastZxid: Zxid;
+  lastResponseMs: WallMillis;
+  latency: Latency;
+}
+
+/** Milliseconds, as ServerStats keeps them. */
+export interface Latency {
+  last: number;
+  min: number;
+  max: number;
+  total: number;
+  count: number;
+}
+
+export function noLatency(): Latency {
+  return { last: 0, min: 0, max: 0, total: 0, count: 0 };
+}
+
+export function addLatency(latency: Latency, ms: number): void {
+  latency.last = ms;
+  latency.min = latency.count === 0 ? ms : Math.min(latency.min, ms);
+  latency.max = Math.max(latency.max, ms);
+  latency.total += ms;
+  latency.count += 1;
+}
+
+export class Connections {
+  private byLink: Map<LinkId, Connection>;
+
+  constructor(captured?: Packed) {
+    this.byLink = captured === undefined ? new Map() : (unpack(captured) as Map<LinkId, Connection>);
+  }
+
+  /** Every client connects from 127.0.0.1 and so has that identity of scheme ip. */
+  open(link: LinkId, client: Participant, wallMs: WallMillis): Connection {
+    const connection: Connection = {
+      link,
+      client,
+      establishedMs: wallMs,
+      sessionId: null,
+      timeoutMs: 0,
+      ready: false,
+      authInfo: [{ scheme: 'ip', id: '127.0.0.1' }],
+      received: 0,
+      sent: 0,
+      arrived: new Map(),
+      lastOp: 'NA',
+      lastCxid: -1,
+      lastZxid: -1,
+      lastResponseMs: wallMs,
+      latency: noLatency(),
+    };
+    this.byLink.set(link, connection);
+    return connection;
+  }
+
+  get(link: LinkId): Connection | undefined {
+    return this.byLink.get(link);
+  }
+
+  /** The connection that holds the session here, if any. */
+  ofSession(sessionId: SessionId): Connection | undefined {
+    for (const connection of this.byLink.values()) if (connection.sessionId === sessionId) return connection;
+    return undefined;
+  }
+
+  remove(link: LinkId): Connection {
+    const connection = present(this.byLink.get(link), 'The connection');
+    this.byLink.delete(link);
+    return connection;
+  }
+
+  /** In the order they were opened. */
+  all(): readonly Connection[] {
+    return [...this.byLink.values()];
+  }
+
+  count(): number {
+    return this.byLink.size;
+  }
+
+  capture(): Packed {
+    return pack(this.byLink);
+  }
+}

@@ -1,0 +1,31 @@
+// What `cons` and `stat` show as the last operation of a connection. Source: FinalRequestProcessor.processRequest.
+import type { OperationType } from '../data/model.ts';
+
+/** The four letters that `cons` and `stat` show as a connection's last operation. */
+export const lastOps: Readonly<Record<OperationType, string>> = {
+  create: 'CREA',
+  create2: 'CREA',
+  delete: 'DELE',
+  deleteContainer: 'DELE',
+  setData: 'SETD',
+  setACL: 'SETA',
+  check: 'CHEC',
+  multi: 'MULT',
+  multiRead: 'MLTR',
+  reconfig: 'RECO',
+  createSession: 'SESS',
+  closeSession: 'CLOS',
+  sync: 'SYNC',
+  exists: 'EXIS',
+  getData: 'GETD',
+  getACL: 'GETA',
+  getChildren: 'GETC',
+  getChildren2: 'GETC',
+  getAllChildrenNumber: 'GETACN',
+  getEphemerals: 'GETE',
+  addWatch: 'ADDW',
+  checkWatches: 'CHKW',
+  removeWatches: 'REMW',
+  setWatches: 'SETW',
+  whoAmI: 'HOMI',
+};

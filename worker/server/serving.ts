@@ -1,0 +1,211 @@
+// The serving half of a server: the request pipeline between the protocol and the clients. On the leader a write is
+// prepared and proposed at once; on a learner it is forwarded; both wait in the CommitProcessor until their txn is
+// committed and applied. Reads are local. Implements the protocol's port `Serving`.
+// Source: PrepRequestProcessor, ProposalRequestProcessor, FollowerRequestProcessor, CommitProcessor,
+// FinalRequestProcessor, LearnerZooKeeperServer; zab.md 6.1 to 6.4, 7.6.
+import { present } from '../base/assert.ts';
+import { pack, unpack, type Packed } from '../base/pack.ts';
+import { type LinkId, type ServerId, type SessionId } from '../base/units.ts';
+import type { Request, Txn } from '../data/model.ts';
+import { isWrite } from '../data/prep.ts';
+import type { LeaderPort, LearnerPort, Serving } from '../zab/peer.ts';
+import type { QuorumConfig } from '../zab/quorum-config.ts';
+import { ClientSide } from './client-side.ts';
+import { CommitProcessor, type QueuedRequest } from './commit-processor.ts';
+import type { ServerDatabase } from './database.ts';
+import { LeaderSide } from './leader-side.ts';
+import type { Process } from './process.ts';
+import type { QuorumPeer } from './quorum-peer.ts';
+
+interface ServingState {
+  running: boolean;
+  /** Learner: syncs sent to the leader, oldest first. SYNC carries no id. */
+  pendingSyncs: { sessionId: SessionId; cxid: number }[];
+  /** Learner: sessions active since the last PING reply, with their timeouts. */
+  touched: Map<SessionId, number>;
+  /** Learner: connections that wait for the leader's answer to REVALIDATE. */
+  revalidating: Map<SessionId, LinkId>;
+}
+
+export class ServingSide implements Serving {
+  readonly clients: ClientSide;
+  private readonly process: Process;
+  private readonly database: ServerDatabase;
+  private readonly peer: QuorumPeer;
+  private readonly commits: CommitProcessor;
+  private readonly leaderSide: LeaderSide;
+  private role: LeaderPort | LearnerPort | null = null;
+  private readonly state: ServingState;
+
+  constructor(process: Process, database: ServerDatabase, peer: QuorumPeer, captured?: Packed) {
+    this.process = process;
+    this.database = database;
+    this.peer = peer;
+    const parts = captured as { [part: string]: Packed } | undefined;
+    this.state =
+      parts === undefined
+        ? { running: false, pendingSyncs: [], touched: new Map(), revalidating: new Map() }
+        : (unpack(present(parts['state'], 'serving state')) as ServingState);
+    this.commits = new CommitProcessor(parts?.['commits']);
+    this.clients = new ClientSide(process, database, this, parts?.['clients']);
+    this.leaderSide = new LeaderSide(process, database, peer, parts?.['leaderSide']);
+    // A restored server is given its role back by the main loop.
+    if (this.state.running) this.role = peer.currentRole();
+  }
+
+  // --- Serving: the protocol's port ---------------------------------------------------------------
+
+  start(role: LeaderPort | LearnerPort): void {
+    this.role = role;
+    this.state.running = true;
+    this.database.initConfig(this.peer.lastSeenQuorumVerifier());
+    if (role.kind === 'leader') this.leaderSide.start(role);
+    this.process.tell({ type: 'serving', on: true });
+  }
+
+  stop(): void {
+    if (!this.state.running) return;
+    this.state.running = false;
+    this.role = null;
+    this.clients.closeAll();
+    this.leaderSide.stop();
+    this.commits.clear();
+    this.state.pendingSyncs = [];
+    this.state.touched.clear();
+    this.state.revalidating.clear();
+    this.process.tell({ type: 'serving', on: false });
+  }
+
+  isRunning(): boolean {
+    return this.state.running;
+  }
+
+  commit(txn: Txn): void {
+    const own = this.commits.match(txn.sessionId, txn.cxid);
+    const applied = this.database.apply(txn, 'broadcast');
+    this.leaderSide.onApplied(txn);
+    this.clients.onApplied(txn, applied, own?.link ?? null);
+    if (own?.request) this.clients.answerWrite(own.request, own.link, applied);
+    this.drain(txn.sessionId);
+  }
+
+  completeSync(): void {
+    const oldest = this.state.pendingSyncs.shift();
+    if (oldest === undefined) return;
+    this.commits.completeSync(oldest.sessionId, oldest.cxid);
+    this.drain(oldest.sessionId);
+  }
+
+  forwarded(request: Request, from: ServerId): void {
+    const role = this.role;
+    if (role?.kind !== 'leader') return;
+    if (request.op.type === 'sync') role.sync(from);
+    else this.leaderSide.propose(request, from);
+  }
+
+  touch(sessionId: SessionId, timeoutMs: number): void {
+    if (this.role?.kind === 'leader') this.leaderSide.touch(sessionId, timeoutMs);
+    else this.state.touched.set(sessionId, timeoutMs);
+  }
+
+  revalidate(sessionId: SessionId, timeoutMs: number, owner: ServerId): boolean {
+    return this.leaderSide.revalidate(sessionId, timeoutMs, owner);
+  }
+
+  revalidated(sessionId: SessionId, valid: boolean): void {
+    const link = this.state.revalidating.get(sessionId);
+    if (link === undefined) return;
+    this.state.revalidating.delete(sessionId);
+    this.clients.finishSession(link, valid, true);
+  }
+
+  takeTouched(): readonly (readonly [SessionId, number])[] {
+    const touched = [...this.state.touched].sort(([a], [b]) => (a < b ? -1 : 1));
+    this.state.touched.clear();
+    return touched;
+  }
+
+  /** Sessions and containers have timers of their own, on the same clock as the leader's ticks. */
+  tick(): void {}
+
+  // --- What clients ask --------------------------------------------------------------------------------
+
+  quorumVerifier(): QuorumConfig {
+    return this.peer.quorumVerifier();
+  }
+
+  currentRole(): LeaderPort | LearnerPort | null {
+    return this.role;
+  }
+
+  waiting(): number {
+    return this.commits.waiting();
+  }
+
+  /** A request of one of our own connections, in the order it came. */
+  submit(request: Request, link: LinkId): void {
+    const role = present(this.role, 'A serving server has a role');
+    const { sessionId } = request;
+    const isSync = request.op.type === 'sync';
+    const needsCommit = isWrite(request.op) || (isSync && role.kind !== 'leader');
+    const entry = { kind: 'request', request, sessionId, link, needsCommit } as const;
+    if (this.commits.admit(entry)) this.run({ ...entry, synced: false });
+    if (isSync && role.kind !== 'leader') this.state.pendingSyncs.push({ sessionId, cxid: request.cxid });
+    if (!needsCommit) return;
+    if (role.kind === 'leader') this.leaderSide.propose(request, this.peer.sid);
+    else role.request(request);
+  }
+
+  /** A ping, or the watches of a reconnected client: behind the session's earlier requests. */
+  submitSpecial(kind: 'ping' | 'setWatches', sessionId: SessionId, request: Request | null, link: LinkId): void {
+    const entry = { kind, request, sessionId, link, needsCommit: false };
+    if (this.commits.admit(entry)) this.run({ ...entry, synced: false });
+  }
+
+  /** A session comes back to this server; the answer is `finishSession`, at once on the leader. */
+  reopen(sessionId: SessionId, timeoutMs: number, link: LinkId): void {
+    const role = present(this.role, 'A serving server has a role');
+    if (role.kind === 'leader') {
+      this.clients.finishSession(link, this.revalidate(sessionId, timeoutMs, this.peer.sid), true);
+    } else {
+      this.state.revalidating.set(sessionId, link);
+      role.revalidate(sessionId, timeoutMs);
+    }
+  }
+
+  // --- What the server routes here -----------------------------------------------------------------------
+
+  onTimer(id: string): void {
+    if (this.state.running) this.leaderSide.onTimer(id);
+  }
+
+  capture(): Packed {
+    return {
+      state: pack(this.state),
+      commits: this.commits.capture(),
+      clients: this.clients.capture(),
+      leaderSide: this.leaderSide.capture(),
+    };
+  }
+
+  inspect(): unknown {
+    return {
+      running: this.state.running,
+      waitingRequests: this.commits.waiting(),
+      pendingSyncs: this.state.pendingSyncs.length,
+      ...this.clients.inspect(),
+      leader: this.leaderSide.inspect(),
+    };
+  }
+
+  private drain(sessionId: SessionId): void {
+    for (let ready = this.commits.next(sessionId); ready !== null; ready = this.commits.next(sessionId)) {
+      this.run(ready);
+    }
+  }
+
+  private run(ready: QueuedRequest): void {
+    if (ready.request === null) this.clients.answerPing(ready.link);
+    else this.clients.answerRead(ready.request, ready.link, ready.kind);
+  }
+}
