@@ -1,0 +1,234 @@
+// Where everything on the stage stands: a pure function of the stage's size and of who is a member, so that nothing
+// jumps when states change, and so that cards, links, messages, hit testing and the picture export agree.
+// Voters stand in a ring in id order, counter-clockwise from the top; observers apart. Called by Stage.svelte and picture.ts.
+import type { ServerId } from '../../worker/base/units.ts';
+
+/** How much a card shows. `tiny` shows id, state and epoch; its buttons come after choosing the node. */
+export type Density = 'large' | 'medium' | 'small' | 'tiny';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A card's rectangle by its centre, in stage pixels. */
+export interface Place extends Point {
+  readonly sid: ServerId;
+  readonly w: number;
+  readonly h: number;
+  /** The side on which this card's clients are plugged in. */
+  readonly side: -1 | 1;
+  /** Where the card's own quorum is written when it is cut off: towards the centre. */
+  readonly inner: -1 | 1;
+  readonly observer: boolean;
+}
+
+export interface StageLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly density: Density;
+  readonly places: ReadonlyMap<ServerId, Place>;
+  readonly centre: Point & { readonly r: number };
+  /** Room beside a card for a client's plug; 0 where clients are only counted. */
+  readonly gutter: number;
+  /** Where clients wait that are connected to nobody. */
+  readonly harbour: Point;
+}
+
+interface Measure {
+  readonly density: Density;
+  readonly w: number;
+  readonly h: number;
+  readonly gutter: number;
+  readonly strip: number;
+  readonly r: number;
+}
+
+const measures: readonly Measure[] = [
+  { density: 'large', w: 232, h: 158, gutter: 64, strip: 28, r: 68 },
+  { density: 'medium', w: 188, h: 136, gutter: 54, strip: 24, r: 58 },
+  { density: 'small', w: 142, h: 104, gutter: 44, strip: 20, r: 46 },
+  { density: 'tiny', w: 94, h: 60, gutter: 0, strip: 16, r: 40 },
+  { density: 'tiny', w: 70, h: 50, gutter: 0, strip: 14, r: 34 },
+];
+const MARGIN = 12;
+const GAP = 6;
+/** A ring wider than this against its height reads as two rows. */
+const ASPECT_MAX = 2.2;
+
+/** `unit` grows everything for a projector. Voters and observers ascending by id. */
+export function layoutStage(
+  width: number,
+  height: number,
+  voters: readonly ServerId[],
+  observers: readonly ServerId[],
+  unit = 1,
+): StageLayout {
+  let last: StageLayout | null = null;
+  for (const measure of measures) {
+    const candidate = place(width, height, voters, observers, scaled(measure, unit));
+    if (fits(candidate)) return candidate;
+    last = candidate;
+  }
+  return (
+    last ?? {
+      width,
+      height,
+      density: 'tiny',
+      places: new Map(),
+      centre: { x: 0, y: 0, r: 0 },
+      gutter: 0,
+      harbour: { x: 0, y: 0 },
+    }
+  );
+}
+
+function scaled(measure: Measure, unit: number): Measure {
+  return {
+    density: measure.density,
+    w: measure.w * unit,
+    h: measure.h * unit,
+    gutter: measure.gutter * unit,
+    strip: measure.strip * unit,
+    r: measure.r * unit,
+  };
+}
+
+function place(
+  width: number,
+  height: number,
+  voters: readonly ServerId[],
+  observers: readonly ServerId[],
+  measure: Measure,
+): StageLayout {
+  const aside = width > height * 1.1;
+  const apart = observers.length === 0 ? 0 : (aside ? measure.w + measure.gutter : measure.h) + 20;
+  const ring = aside
+    ? { x: 0, y: 0, w: width - apart, h: height }
+    : { x: 0, y: 0, w: width, h: height - apart };
+  const { places, centre } = placeRing(ring, voters, measure);
+  observers.forEach((sid, i) => {
+    const share = (i + 0.5) / observers.length;
+    const x = aside ? width - measure.w / 2 - measure.gutter - MARGIN : width * share;
+    const y = aside ? height * share : height - measure.h / 2 - MARGIN;
+    places.set(sid, placeOf(sid, x, y, measure, 1, y > centre.y ? -1 : 1, true));
+  });
+  const harbour = { x: MARGIN + 24, y: height - MARGIN - 20 };
+  const { density, gutter } = measure;
+  return { width, height, density, places, centre, gutter, harbour };
+}
+
+function placeRing(
+  area: { x: number; y: number; w: number; h: number },
+  voters: readonly ServerId[],
+  measure: Measure,
+): { places: Map<ServerId, Place>; centre: StageLayout['centre'] } {
+  const count = voters.length;
+  const angles = voters.map((_, i) => firstAngle(count) + (i * 2 * Math.PI) / count);
+  const box = boundsOf(angles.map((angle) => ({ x: -Math.sin(angle), y: -Math.cos(angle) })));
+  const high = Math.max(0, area.h - measure.h - 2 * MARGIN);
+  const wide = Math.max(0, area.w - measure.w - 2 * measure.gutter - 2 * MARGIN);
+  const spanX = Math.min(wide, Math.max(high, 1) * ASPECT_MAX);
+  const scaleX = box.w > 0 ? spanX / box.w : 0;
+  const scaleY = box.h > 0.01 ? high / box.h : 0;
+  const middle = { x: area.x + area.w / 2, y: area.y + area.h / 2 };
+  // The ring's own centre, moved so that the outermost cards touch the margins on all sides.
+  const origin = {
+    x: middle.x - (box.x + box.w / 2) * scaleX,
+    y: middle.y - (box.y + box.h / 2) * scaleY,
+  };
+  const places = new Map<ServerId, Place>();
+  voters.forEach((sid, i) => {
+    const angle = angles[i] ?? 0;
+    const x = origin.x - Math.sin(angle) * scaleX;
+    const y = count === 1 ? middle.y - measure.r - GAP : origin.y - Math.cos(angle) * scaleY;
+    const side = x < middle.x - 1 ? -1 : 1;
+    places.set(sid, placeOf(sid, x, y, measure, side, y > origin.y ? -1 : 1, false));
+  });
+  const centre = count === 1 ? { x: middle.x, y: middle.y + measure.h / 2 + GAP } : origin;
+  return { places, centre: { ...centre, r: measure.r } };
+}
+
+/** One stands alone, two stand side by side, four at the corners; otherwise node 1 is at the top. */
+function firstAngle(count: number): number {
+  if (count === 2) return Math.PI / 2;
+  return count === 4 ? Math.PI / 4 : 0;
+}
+
+function placeOf(
+  sid: ServerId,
+  x: number,
+  y: number,
+  measure: Measure,
+  side: -1 | 1,
+  inner: -1 | 1,
+  observer: boolean,
+): Place {
+  return { sid, x, y, w: measure.w, h: measure.h, side, inner, observer };
+}
+
+function boundsOf(points: readonly Point[]): { x: number; y: number; w: number; h: number } {
+  const xs = points.map((point) => point.x);
+  const ys = points.map((point) => point.y);
+  const x = Math.min(...xs);
+  const y = Math.min(...ys);
+  return { x, y, w: Math.max(...xs) - x, h: Math.max(...ys) - y };
+}
+
+/** The coin with a node's number, and the arc round it, inside its card. */
+export interface Coin extends Point {
+  readonly r: number;
+}
+
+const coins: Readonly<Record<Density, { readonly r: number; readonly pad: number }>> = {
+  large: { r: 21, pad: 15 },
+  medium: { r: 18, pad: 12 },
+  small: { r: 15, pad: 9 },
+  tiny: { r: 12, pad: 7 },
+};
+
+export function coinOf(place: Place, density: Density, unit: number): Coin {
+  const { r, pad } = coins[density];
+  const away = (r + pad) * unit;
+  return { x: place.x - place.w / 2 + away, y: place.y - place.h / 2 + away, r: r * unit };
+}
+
+/** Whether cards with their plugs and quorum strips keep clear of each other, of the meter and of the edges. */
+export function fits(layout: StageLayout): boolean {
+  const places = [...layout.places.values()];
+  const slots = places.map((place) => slotOf(place, layout.gutter));
+  const inside = slots.every(
+    (slot) =>
+      slot.left >= 0 && slot.right <= layout.width && slot.top >= 0 && slot.bottom <= layout.height,
+  );
+  const apart = slots.every((slot, i) => slots.every((other, j) => j <= i || clear(slot, other)));
+  return inside && apart && slots.every((slot) => clearOfMeter(slot, layout.centre));
+}
+
+interface Slot {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function slotOf(place: Place, gutter: number): Slot {
+  const left = place.x - place.w / 2 - (place.side < 0 ? gutter : 0);
+  const right = place.x + place.w / 2 + (place.side > 0 ? gutter : 0);
+  return { left, right, top: place.y - place.h / 2, bottom: place.y + place.h / 2 };
+}
+
+function clear(a: Slot, b: Slot): boolean {
+  return (
+    a.right + GAP <= b.left ||
+    b.right + GAP <= a.left ||
+    a.bottom + GAP <= b.top ||
+    b.bottom + GAP <= a.top
+  );
+}
+
+function clearOfMeter(slot: Slot, centre: StageLayout['centre']): boolean {
+  const dx = Math.max(slot.left - centre.x, 0, centre.x - slot.right);
+  const dy = Math.max(slot.top - centre.y, 0, centre.y - slot.bottom);
+  return Math.hypot(dx, dy) >= centre.r + GAP;
+}

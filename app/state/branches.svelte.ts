@@ -1,0 +1,40 @@
+// The runs that were left: acting in the past never destroys a future (stage.md, mistake 6). Each is one recording with
+// a number; the page names it. Kept in memory, the oldest let go first. Used by playground.svelte.ts and the timeline.
+import type { Micros } from '../../worker/base/units.ts';
+import type { Recording } from '../../worker/world/recording.ts';
+
+export interface Branch {
+  readonly id: number;
+  readonly recording: Recording;
+  /** Where it left the run before it; 0 for a run of its own. */
+  readonly from: Micros;
+}
+
+const KEPT = 24;
+
+export class Branches {
+  /** Those not under way, oldest first. */
+  others = $state.raw<readonly Branch[]>([]);
+  current = $state.raw<{ readonly id: number; readonly from: Micros }>({ id: 1, from: 0 });
+  #last = 1;
+
+  /** The run under way is put aside; what follows is a new branch from `at` of it. */
+  keep(recording: Recording, at: Micros): void {
+    const aside: Branch = { ...this.current, recording };
+    this.others = [...this.others, aside].slice(-KEPT);
+    this.#last += 1;
+    this.current = { id: this.#last, from: at };
+  }
+
+  /** Changes places with the run under way. */
+  take(id: number, underWay: Recording): Recording | null {
+    const chosen = this.others.find((branch) => branch.id === id);
+    if (chosen === undefined) return null;
+    const aside: Branch = { ...this.current, recording: underWay };
+    this.others = [...this.others.filter((branch) => branch !== chosen), aside].sort(
+      (a, b) => a.id - b.id,
+    );
+    this.current = { id: chosen.id, from: chosen.from };
+    return chosen.recording;
+  }
+}

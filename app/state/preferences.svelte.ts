@@ -1,0 +1,126 @@
+// How this person wants the page: language, theme, motion, announcements, shortcuts, which messages to see. Remembered
+// where storage is allowed, and only then; the address wins over what is remembered. Read by every component as `preferences.t`.
+import { en } from '../messages/en.ts';
+import type { Messages } from '../messages/en.ts';
+import type { Parameters } from './url.ts';
+
+export type Language = 'en' | 'zh-CN';
+export type Theme = 'system' | 'light' | 'dark' | 'contrast';
+export type Motion = 'system' | 'less';
+/** Which messages the stage shows: those that decide, those and faint pings, or everything. */
+export type Clutter = 'focus' | 'context' | 'all';
+
+interface Remembered {
+  language?: Language;
+  theme?: Theme;
+  motion?: Motion;
+  announcements?: boolean;
+  shortcuts?: boolean;
+  clutter?: Clutter;
+}
+
+const KEY = 'zab-playground/preferences';
+
+export class Preferences {
+  language = $state<Language>('en');
+  theme = $state<Theme>('system');
+  motion = $state<Motion>('system');
+  announcements = $state(true);
+  shortcuts = $state(true);
+  clutter = $state<Clutter>('context');
+  present = $state(false);
+  /** False where the browser refuses storage: a notice says that nothing is kept. */
+  stored = $state(true);
+  /** The words of the page in the language chosen. */
+  t = $state.raw<Messages>(en);
+  #systemDark = $state(false);
+  #systemStill = $state(false);
+
+  constructor(parameters: Parameters) {
+    const kept = this.#read();
+    this.language = parameters.language ?? kept.language ?? languageOfBrowser();
+    this.present = parameters.present;
+    // A projector washes out dark colours: presenting is light unless the address says otherwise.
+    this.theme = parameters.theme ?? (parameters.present ? 'light' : (kept.theme ?? 'system'));
+    this.motion = kept.motion ?? 'system';
+    this.announcements = kept.announcements ?? true;
+    this.shortcuts = kept.shortcuts ?? true;
+    this.clutter = kept.clutter ?? 'context';
+    watchMedia('(prefers-color-scheme: dark)', (on) => (this.#systemDark = on));
+    watchMedia('(prefers-reduced-motion: reduce)', (on) => (this.#systemStill = on));
+  }
+
+  /** The theme as drawn. */
+  get shownTheme(): 'light' | 'dark' | 'contrast' {
+    if (this.theme !== 'system') return this.theme;
+    return this.#systemDark ? 'dark' : 'light';
+  }
+
+  get still(): boolean {
+    return this.motion === 'less' || this.#systemStill;
+  }
+
+  /** Loads the words of the language before showing it; English stays if they cannot be had. */
+  async speak(language: Language): Promise<void> {
+    try {
+      this.t = language === 'en' ? en : (await import('../messages/zh-CN.ts')).zh;
+      this.language = language;
+    } catch {
+      this.language = 'en';
+    }
+    this.keep();
+  }
+
+  keep(): void {
+    const { language, theme, motion, announcements, shortcuts, clutter } = this;
+    const kept: Remembered = { language, theme, motion, announcements, shortcuts, clutter };
+    try {
+      localStorage.setItem(KEY, JSON.stringify(kept));
+    } catch {
+      this.stored = false;
+    }
+  }
+
+  #read(): Remembered {
+    try {
+      const text = localStorage.getItem(KEY);
+      return text === null ? {} : checked(JSON.parse(text));
+    } catch {
+      this.stored = false;
+      return {};
+    }
+  }
+}
+
+/** What another version or another page may have left there is looked at field by field. */
+function checked(value: unknown): Remembered {
+  if (typeof value !== 'object' || value === null) return {};
+  const given = new Map<string, unknown>(Object.entries(value));
+  const kept: Remembered = {};
+  const pick = <T>(name: string, choices: readonly T[]): T | undefined =>
+    choices.find((choice) => choice === given.get(name));
+  const language = pick<Language>('language', ['en', 'zh-CN']);
+  const theme = pick<Theme>('theme', ['system', 'light', 'dark', 'contrast']);
+  const motion = pick<Motion>('motion', ['system', 'less']);
+  const clutter = pick<Clutter>('clutter', ['focus', 'context', 'all']);
+  if (language) kept.language = language;
+  if (theme) kept.theme = theme;
+  if (motion) kept.motion = motion;
+  if (clutter) kept.clutter = clutter;
+  if (given.get('announcements') === false) kept.announcements = false;
+  if (given.get('shortcuts') === false) kept.shortcuts = false;
+  return kept;
+}
+
+function languageOfBrowser(): Language {
+  return navigator.languages.some((language) => language.toLowerCase().startsWith('zh')) &&
+    !navigator.languages[0]?.toLowerCase().startsWith('en')
+    ? 'zh-CN'
+    : 'en';
+}
+
+function watchMedia(query: string, tell: (on: boolean) => void): void {
+  const media = matchMedia(query);
+  tell(media.matches);
+  media.addEventListener('change', (event) => tell(event.matches));
+}

@@ -1,0 +1,29 @@
+// What a person is looking at: the node, message, client and transaction chosen, the dialog and the tab open.
+// Regions talk to each other through this alone (no region imports another). Never part of a recording.
+import { createContext } from 'svelte';
+import type { ServerId } from '../../worker/base/units.ts';
+import type { Zxid } from '../../worker/base/zxid.ts';
+import type { Message } from '../../worker/trace/link-view.ts';
+import type { Playground } from './playground.svelte.ts';
+import type { Preferences } from './preferences.svelte.ts';
+
+export type DialogName =
+  'settings' | 'shortcuts' | 'share' | 'ensemble' | 'reset' | 'faults' | 'palette' | 'node';
+export type TabName = 'stage' | 'log' | 'tree' | 'client' | 'story';
+
+export class View {
+  node = $state<ServerId | null>(null);
+  message = $state.raw<Message | null>(null);
+  client = $state('A');
+  zxid = $state<Zxid | null>(null);
+  /** Two ends of a link, chosen by a click on it. */
+  link = $state.raw<readonly [ServerId, ServerId] | null>(null);
+  dialog = $state<DialogName | null>(null);
+  tab = $state<TabName>('stage');
+  /** Cards show no buttons of their own here: they come after choosing the node. */
+  compact = $state(false);
+}
+
+export const [playgroundOf, setPlayground] = createContext<Playground>();
+export const [preferencesOf, setPreferences] = createContext<Preferences>();
+export const [viewOf, setView] = createContext<View>();

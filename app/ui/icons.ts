@@ -1,0 +1,40 @@
+// The icons of the page: stroked paths in a box of 24, drawn by Icon.svelte in the colour of the text around them.
+
+export const icons = {
+  play: 'M7 4.5v15l12-7.5z',
+  pause: 'M8 5v14M16 5v14',
+  step: 'M6 5v14l8-7zM18 5v14',
+  next: 'M4 5v14l7-7zM12 5v14l7-7zM21 5v14',
+  back: 'M18 5v14l-8-7zM6 5v14',
+  undo: 'M9 7 4 12l5 5M4 12h10a6 6 0 0 1 0 12',
+  reset: 'M4 12a8 8 0 1 0 3-6.2M4 4v5h5',
+  share: 'M12 15V3M7.5 7 12 2.7 16.500 7M5 12v8h14v-8',
+  language:
+    'M3 6h11M8.500 3v3M11.500 6c-1 4-4 7-8 9M5.500 9c1.500 3 4 5 7 6M12 21l4.500-11L21 21M13.500 17.500h6',
+  theme: 'M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18',
+  settings: 'M4 7h9M19 7h1M4 17h1M11 17h9M16 4.500v5M8 14.500v5',
+  close: 'M6 6l12 12M18 6 6 18',
+  check: 'M4.500 12.500 10 18 20 6.500',
+  cross: 'M6 6l12 12M18 6 6 18',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  plus: 'M12 5v14M5 12h14',
+  right: 'M9 5l7 7-7 7',
+  down: 'M5 9l7 7 7-7',
+  wall: 'M4 5h16v14H4zM4 12h16M12 5v7M8 12v7M16 12v7',
+  heal: 'M12 20s-8-4.800-8-10.500A4.500 4.500 0 0 1 12 7a4.500 4.500 0 0 1 8 2.500C20 15.200 12 20 12 20z',
+  power: 'M12 3v9M6.500 6.500a8 8 0 1 0 11 0',
+  plug: 'M9 3v5M15 3v5M6 8h12v3a6 6 0 0 1-12 0zM12 17v4',
+  eye: 'M2.500 12S6 5.500 12 5.500 21.500 12 21.500 12 18 18.500 12 18.500 2.500 12 2.500 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
+  bolt: 'M13 2.500 5 14h6l-1 7.500L19 10h-6z',
+  present: 'M3 4h18v12H3zM12 16v5M8 21h8',
+  help: 'M9 9a3 3 0 1 1 4.200 2.800c-.8.400-1.200 1-1.200 2.200M12 17.500h.01',
+  download: 'M12 3v12M7 11l5 5 5-5M4 20h16',
+  upload: 'M12 16V4M7 8l5-5 5 5M4 20h16',
+  palette: 'M5 8l4 4-4 4M12 17h7',
+  snow: 'M12 3v18M4.500 7.500l15 9M19.500 7.500l-15 9',
+  branch: 'M6 4v16M6 14c0-5 12-2 12-9M18 8V3M15.500 5.500 18 3l2.500 2.500',
+  terminal: 'M4 6l5 5-5 5M12 18h8',
+  image: 'M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 5',
+} as const;
+
+export type IconName = keyof typeof icons;
