@@ -5,6 +5,7 @@ import { assert } from '../base/assert.ts';
 import type { Zxid } from '../base/zxid.ts';
 import { errorCodes } from './errors.ts';
 import type { ErrorCode } from './errors.ts';
+import { capacityOfCopy, hashOrder } from './java-hash.ts';
 import type { MultiOp, Operation, Request, TxnBody } from './model.ts';
 import { changed, deleted, OutstandingChanges } from './outstanding-changes.ts';
 import type { ChangeRecord } from './outstanding-changes.ts';
@@ -150,17 +151,18 @@ export class Prep {
   }
 
   /**
-   * The session's ephemerals as they will be when this txn is applied, in code-unit order. The parents' child counts stay
-   * as they were, as in ZooKeeper: a delete of the parent that is prepared before this is applied still finds it not empty.
-   * Differs: ZooKeeper lists the paths in the order of a Java hash set.
+   * The session's ephemerals as they will be when this txn is applied, in the order of a Java hash set. The parents' child
+   * counts stay as they were, as in ZooKeeper: a delete of the parent that is prepared before this is applied still finds
+   * it not empty.
    */
   private closeSession({ sessionId }: Request, { zxid, state }: PrepContext): readonly string[] {
     const own = new Set(state.tree.ephemerals(sessionId));
+    const capacity = capacityOfCopy(own.size);
     for (const { path, stat } of this.changes.all()) {
       if (stat === null) own.delete(path);
       else if (stat.ephemeralOwner === sessionId) own.add(path);
     }
-    const paths = [...own].sort();
+    const paths = hashOrder(own, capacity);
     for (const path of paths) {
       const parent = this.changes.record(parentPath(path) ?? '', state.tree);
       if (parent !== null) this.changes.add(changed(parent, zxid, { pzxid: zxid }));

@@ -148,7 +148,7 @@ function shownAcl(acl: readonly Acl[], { authInfo, settings }: ReadContext): rea
   );
 }
 
-/** In code-unit order; ZooKeeper's is that of a Java hash set. The prefix need not end at a slash. */
+/** The prefix need not end at a slash. */
 function ephemerals(prefixPath: string, { tree, sessionId }: ReadContext): string[] {
   const all = tree.ephemerals(sessionId);
   const trimmed = trimText(prefixPath);

@@ -12,6 +12,7 @@ import { byteLength, decodeText, encodeText } from './base64.ts';
 import { errorCodes } from './errors.ts';
 import type { ErrorCode } from './errors.ts';
 import type { NodeImage } from './image.ts';
+import { capacityOfCopy, hashOrder } from './java-hash.ts';
 import type { Acl, Stat } from './model.ts';
 import { childPath, CONFIG, nodeName, parentPath, QUOTA, ROOT, ZOOKEEPER } from './paths.ts';
 import { HashSum, hashText } from './state-hash.ts';
@@ -76,7 +77,7 @@ export class DataTree {
     return node === undefined ? null : statOf(node);
   }
 
-  /** Names in code-unit order; null if there is no such node. Differs: ZooKeeper's order is that of a Java hash set. */
+  /** Names in the order of ZooKeeper's answer, that of a Java hash set; null if there is no such node. */
   children(path: string): readonly string[] | null {
     const node = this.nodes.get(path);
     return node === undefined ? null : childrenOf(node);
@@ -104,9 +105,10 @@ export class DataTree {
     return this.bytes;
   }
 
-  /** A session's ephemerals in code-unit order. */
+  /** A session's ephemerals in the order of ZooKeeper's answer: that of a copy of a Java hash set. */
   ephemerals(sessionId: SessionId): string[] {
-    return [...(this.index.ephemerals.get(sessionId) ?? [])].sort();
+    const paths = this.index.ephemerals.get(sessionId) ?? new Set();
+    return hashOrder(paths, capacityOfCopy(paths.size));
   }
 
   /** The sessions that own ephemerals, ascending. */
@@ -149,7 +151,7 @@ export class DataTree {
     const parentName = parentPath(path);
     const parent = parentName === null ? undefined : this.nodes.get(parentName);
     if (parentName === null || parent === undefined) return NONODE;
-    if (parent.children?.delete(nodeName(path)) === true) parent.sorted = null;
+    if (parent.children?.delete(nodeName(path)) === true) parent.listed = null;
     parent.stat.pzxid = Math.max(parent.stat.pzxid, zxid);
     this.rehash(parentName, parent);
     const node = this.nodes.get(path);
@@ -241,7 +243,7 @@ export class DataTree {
     if (parent === undefined) return;
     parent.children ??= new Set();
     parent.children.add(nodeName(path));
-    parent.sorted = null;
+    parent.listed = null;
     const limited = quotaSubject(path, LIMITS);
     if (limited !== null) this.index.quotas.add(limited);
   }
@@ -300,7 +302,7 @@ export class DataTree {
       const node = this.nodes.get(path);
       if (node === undefined) continue;
       yield [path, node];
-      const names = childrenOf(node);
+      const names = node.children === null ? [] : [...node.children].sort();
       for (let at = names.length - 1; at >= 0; at -= 1)
         ahead.push(childPath(path, names[at] ?? ''));
     }

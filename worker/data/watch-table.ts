@@ -3,6 +3,7 @@
 // behaviour and follows from this structure. Called by WatchManager only.
 // Source: org.apache.zookeeper.server.watch.WatchManager, WatcherModeManager, PathParentIterator.
 import type { SessionId } from '../base/units.ts';
+import { hashOrder } from './java-hash.ts';
 import type { AddWatchMode } from './model.ts';
 import { upwards } from './paths.ts';
 
@@ -93,14 +94,18 @@ export class WatchTable {
     return this.state.byPath.size;
   }
 
-  /** Sessions ascending, paths in code-unit order. */
+  /** Sessions ascending, their paths in the order of a Java hash set. */
   sessionsWithPaths(): readonly (readonly [SessionId, readonly string[]])[] {
-    return sorted(this.state.byWatcher);
+    const { byWatcher } = this.state;
+    const watchers = [...byWatcher.keys()].sort();
+    return watchers.map((watcher) => [watcher, hashOrder(byWatcher.get(watcher) ?? [], 16)]);
   }
 
-  /** Paths in code-unit order, sessions ascending. */
+  /** Paths in the order of a Java hash table, their sessions ascending. */
   pathsWithSessions(): readonly (readonly [string, readonly SessionId[]])[] {
-    return sorted(this.state.byPath);
+    const { byPath } = this.state;
+    const paths = hashOrder(byPath.keys(), 16);
+    return paths.map((path) => [path, [...(byPath.get(path) ?? [])].sort()]);
   }
 
   modeOf(watcher: SessionId, path: string): WatchMode {
@@ -137,10 +142,4 @@ function entry<K>(map: Map<K, Set<string>>, key: K): Set<string> {
   const fresh = new Set<string>();
   map.set(key, fresh);
   return fresh;
-}
-
-function sorted(
-  map: ReadonlyMap<string, ReadonlySet<string>>,
-): readonly (readonly [string, readonly string[]])[] {
-  return [...map.keys()].sort().map((key) => [key, [...(map.get(key) ?? [])].sort()] as const);
 }

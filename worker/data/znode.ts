@@ -6,6 +6,7 @@ import type { Zxid } from '../base/zxid.ts';
 import type { SharedAcl } from './acl-cache.ts';
 import { byteLength } from './base64.ts';
 import type { NodeImage } from './image.ts';
+import { hashOrder } from './java-hash.ts';
 import type { CreateMode, Stat } from './model.ts';
 import { CONFIG, QUOTA } from './paths.ts';
 import { NO_HASH, hashAll, hashText } from './state-hash.ts';
@@ -29,8 +30,8 @@ export interface Znode {
   acl: SharedAcl;
   readonly stat: StatPersisted;
   children: Set<string> | null;
-  /** The children in code-unit order, kept from one read to the next change. */
-  sorted: readonly string[] | null;
+  /** The children as a client is told them, kept from one read to the next change. */
+  listed: readonly string[] | null;
   readonly pathHash: Hash;
   dataHash: Hash;
   /** What this node stands for in the tree's digest now. */
@@ -59,7 +60,7 @@ export function newZnode(
 ): Znode {
   const pathHash = hashText(path);
   const dataHash = hashText(data);
-  return { data, acl, stat, children: null, sorted: null, pathHash, dataHash, share: NO_HASH };
+  return { data, acl, stat, children: null, listed: null, pathHash, dataHash, share: NO_HASH };
 }
 
 /**
@@ -109,10 +110,10 @@ export function imageOf(path: string, node: Znode): NodeImage {
   return { path, data: node.data, acl: node.acl.acl, ...node.stat };
 }
 
-/** The children in code-unit order. Sorted at the first read after a change, never at a write. */
+/** The children in the order of ZooKeeper's answer. Put in order at the first read after a change, never at a write. */
 export function childrenOf(node: Znode): readonly string[] {
-  node.sorted ??= node.children === null ? [] : [...node.children].sort();
-  return node.sorted;
+  node.listed ??= node.children === null ? [] : hashOrder(node.children, 8);
+  return node.listed;
 }
 
 export const CONTAINER_OWNER: SessionId = '8000000000000000';

@@ -1,0 +1,32 @@
+// The order in which Java's HashSet and HashMap hand out texts: what a client of the real server sees of children,
+// ephemerals and watches. Here it follows from the set alone, so that it is the same however the set came about.
+// Source: String.hashCode, java.util.HashMap (hash, resize, tableSizeFor).
+
+/**
+ * The texts by their place in a table that began with `capacity` places (a power of two) and doubled when it was three
+ * quarters full. Differs: in one place they are in code-unit order, in Java in the order of their coming; and a table
+ * that was larger once has shrunk.
+ */
+export function hashOrder(texts: Iterable<string>, capacity: number): string[] {
+  const all = [...texts];
+  let size = capacity;
+  while (all.length > size * 0.75) size *= 2;
+  return all
+    .map((text) => ({ text, place: placeOf(text, size) }))
+    .sort((a, b) => a.place - b.place || (a.text < b.text ? -1 : 1))
+    .map(({ text }) => text);
+}
+
+/** The capacity of a table that is made for `count` texts at once, as a copy of a set is. */
+export function capacityOfCopy(count: number): number {
+  let size = 1;
+  while (size < Math.floor(count / 0.75 + 1)) size *= 2;
+  return size;
+}
+
+function placeOf(text: string, size: number): number {
+  let hash = 0;
+  for (let at = 0; at < text.length; at += 1)
+    hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return ((hash ^ (hash >>> 16)) & (size - 1)) >>> 0;
+}
