@@ -121,7 +121,10 @@ export function foldLife(
   who: Participant,
   fact: Extract<WorldFact, { type: 'booted' | 'crashed' | 'timer' }>,
 ): void {
-  if (who > CLIENT_BASE) return;
+  if (who > CLIENT_BASE) {
+    if (fact.type === 'crashed') draft.client(who).exited = { status: 1, exception: fact.why };
+    return;
+  }
   const node = draft.node(who);
   switch (fact.type) {
     case 'booted':

@@ -63,7 +63,7 @@ function addLink(draft: Draft, at: Micros, who: Participant, fact: Leaving): Mut
     plane: fact.plane,
     opener: who,
     target: fact.to,
-    status: fact.type === 'dialed' ? 'dialing' : 'open',
+    status: 'dialing',
     openerClosed: false,
     targetClosed: false,
     since: at,
@@ -77,7 +77,10 @@ function addLink(draft: Draft, at: Micros, who: Participant, fact: Leaving): Mut
 }
 
 function onLeaving(draft: Draft, at: Micros, who: Participant, fact: Leaving): void {
-  const link = ownLink(draft, fact.link) ?? addLink(draft, at, who, fact);
+  const known = ownLink(draft, fact.link);
+  // What a process closes when it ends is told after its end: that link is gone already.
+  if (known === null && fact.type !== 'dialed') return;
+  const link = known ?? addLink(draft, at, who, fact);
   const side = who === link.opener ? 'outward' : 'inward';
   const items = draft.ownList(link[side]);
   items.push({

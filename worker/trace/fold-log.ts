@@ -118,7 +118,8 @@ function inserted<T>(list: T[], index: number, entry: T): T[] {
   return list;
 }
 
-function setCell(
+/** Changes the cell of `zxid` on one node, or makes it if `change` says a stage. */
+export function setCell(
   draft: Draft,
   node: Mutable<NodeView>,
   zxid: Zxid,
@@ -192,6 +193,10 @@ function onTruncated(draft: Draft, node: Mutable<NodeView>, to: Zxid): void {
     ...disk,
     written: Math.min(disk.written, to),
     synced: Math.min(disk.synced, to),
+    unsynced: disk.unsynced.map(({ mark, zxids }) => ({
+      mark,
+      zxids: zxids.filter((zxid) => zxid <= to),
+    })),
   };
   node.lastLogged = Math.min(node.lastLogged, to);
 }

@@ -6,6 +6,7 @@ import { Draft } from './draft.ts';
 import type { Fact, TraceEvent } from './event.ts';
 import { endProcess, foldAction, foldLife } from './fold-actions.ts';
 import { foldClient } from './fold-clients.ts';
+import { foldDisk } from './fold-disk.ts';
 import { foldLink } from './fold-links.ts';
 import { foldLog } from './fold-log.ts';
 import { foldRole } from './fold-roles.ts';
@@ -134,6 +135,8 @@ function apply(draft: Draft, at: number, who: Participant, fact: Fact): void {
     case 'wrote':
     case 'durable':
     case 'diskKept':
+      foldDisk(draft, who, fact);
+      return;
     case 'voteIgnored':
     case 'learnerRefused':
     case 'newLeaderAcked':

@@ -52,7 +52,7 @@ function nodeAtStart(sid: ServerId, voter: boolean, tree: TreeVersion): NodeView
     lastCommitted: 0,
     lastProcessed: 0,
     log: [],
-    disk: { written: 0, synced: 0, snapshot: null, failing: false, slow: 1 },
+    disk: { written: 0, synced: 0, snapshot: null, unsynced: [], failing: false, slow: 1 },
     tree,
     digest: '',
     vote: null,

@@ -125,6 +125,8 @@ export interface DiskView {
   readonly synced: Zxid;
   /** Zxid of the newest snapshot, null when there is none. */
   readonly snapshot: Zxid | null;
+  /** Records written and not yet durable, oldest first, by the mark of their write. */
+  readonly unsynced: readonly { readonly mark: number; readonly zxids: readonly Zxid[] }[];
   readonly failing: boolean;
   /** Sync latency is multiplied by this; 1 is normal. */
   readonly slow: number;
