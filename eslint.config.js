@@ -126,6 +126,17 @@ export default defineConfig(
     },
   },
   {
+    // Runs before anything is installed, so it parses JSON and loads packages by hand.
+    files: ['**/*.mjs'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  {
     // CommonJS by necessity of its tool, and known to no tsconfig.
     files: ['**/*.cjs'],
     extends: [ts.configs.disableTypeChecked],

@@ -74,20 +74,11 @@ export class AutoSpeed {
     return this.flights.some((flight) => flight.arrives > clock);
   }
 
-  /** When something that matters to a person arrives because of this event, or null. */
+  /** When something that matters to a person arrives because of this event, or null. Connections open without ado. */
   private arrival({ at, who, fact }: TraceEvent): Micros | null {
     switch (fact.type) {
       case 'sent':
         return isPing(fact.packet) || this.cuts.has(who, fact.to) ? null : fact.arrives;
-      case 'dialed':
-      case 'closing':
-        return this.cuts.has(who, fact.to) ? null : fact.arrives;
-      case 'opened':
-      case 'refused':
-        // The one dialed has just answered; the answer takes about a hop.
-        return (fact.type === 'opened' && fact.dialed) || this.cuts.has(who, fact.peer)
-          ? null
-          : at + this.hop;
       case 'action':
         return this.cuts.apply(fact.action) ? at + this.hop : null;
       default:

@@ -2,17 +2,12 @@
 // it creates and terminates the workers); behind it the director's worker hands out virtual time.
 import type { Micros, ServerId } from '../base/units.ts';
 import type { TraceEvent } from '../trace/event.ts';
-import type { Action, Recording } from '../world/recording.ts';
+import type { Action, ActionDraft, Recording } from '../world/recording.ts';
+
+export type { ActionDraft };
 
 /** Virtual seconds a second, `max` for as fast as it goes, `auto` for determinism.md 22. */
 export type Pace = number | 'max' | 'auto';
-
-/** An action without its time: the director stamps it. */
-export type ActionDraft = Action extends infer A
-  ? A extends Action
-    ? Omit<A, 'at'>
-    : never
-  : never;
 
 export interface Trouble {
   readonly node: ServerId;

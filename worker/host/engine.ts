@@ -1,0 +1,147 @@
+// The engine that the page holds. It creates and ends every worker: the one of the session (director or simulator), and at
+// the director's order one for each server. Each `open` starts with fresh workers, so nothing of a run outlives it.
+import { transfer, wrap, type Remote } from 'comlink';
+import type { ServerId } from '../base/units.ts';
+import type { Action, Recording } from '../world/recording.ts';
+import { newWorker, prepare } from './page-workers.ts';
+import type { Opening, SessionHost } from './session-host.ts';
+import type { ActionDraft, Batch, Engine, OpenOptions, Pace } from './surface.ts';
+
+const LOAD_MS = 20_000;
+
+/** The worker of one run, and what ends with it. */
+class OpenRun {
+  private readonly worker: Worker;
+  private readonly batches: MessagePort;
+  private readonly calls: Remote<SessionHost>;
+  private readonly lost: Promise<never>;
+  private lose: (error: Error) => void = () => undefined;
+
+  constructor(worker: Worker, batches: MessagePort) {
+    this.worker = worker;
+    this.batches = batches;
+    this.calls = wrap<SessionHost>(worker);
+    this.lost = new Promise<never>((_resolve, reject) => {
+      this.lose = reject;
+    });
+    // Whoever waits hears of it; if nobody does, that is no error of its own.
+    this.lost.catch(() => undefined);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      // A worker that failed to load says nothing but that.
+      this.lose(new Error(event.message || 'A part of the page (a worker) could not be loaded.'));
+    };
+  }
+
+  /** The answer of a call, or an error once the worker is gone: comlink alone would wait for ever. */
+  async ask<T>(call: (calls: Remote<SessionHost>) => Promise<T>): Promise<T> {
+    return await Promise.race([call(this.calls), this.lost]);
+  }
+
+  async load(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(new Error('A part of the page (a worker) did not load in time.'));
+      }, LOAD_MS);
+    });
+    try {
+      await Promise.race([this.ask((calls) => calls.hello()), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  end(): void {
+    this.lose(new Error('This run was ended.'));
+    this.worker.terminate();
+    this.batches.close();
+  }
+}
+
+class PageEngine implements Engine {
+  private readonly listeners = new Set<(batch: Batch) => void>();
+  private opened = 0;
+  private current: OpenRun | null = null;
+  private disposed = false;
+
+  async open(recording: Recording, options: OpenOptions): Promise<void> {
+    this.opened += 1;
+    const run = this.opened;
+    this.endRun();
+    await prepare('simulator');
+    if (run !== this.opened || this.disposed) throw new Error('Another run was opened meanwhile.');
+    const { port1, port2 } = new MessageChannel();
+    const current = new OpenRun(newWorker('simulator', `zab simulator ${run}`), port1);
+    this.current = current;
+    port1.onmessage = ({ data }: MessageEvent<Batch>) => {
+      for (const hear of this.listeners) hear(data);
+      port1.postMessage('heard');
+    };
+    await current.load();
+    const opening: Opening = { run, recording, options, batches: port2 };
+    await current.ask((calls) => calls.open(transfer(opening, [port2])));
+  }
+
+  play(): Promise<void> {
+    return this.ask((calls) => calls.play());
+  }
+
+  pause(): Promise<void> {
+    return this.ask((calls) => calls.pause());
+  }
+
+  setPace(pace: Pace): Promise<void> {
+    return this.ask((calls) => calls.setPace(pace));
+  }
+
+  step(): Promise<void> {
+    return this.ask((calls) => calls.step());
+  }
+
+  nextEvent(): Promise<void> {
+    return this.ask((calls) => calls.nextEvent());
+  }
+
+  act(draft: ActionDraft): Promise<Action> {
+    return this.ask(async (calls) => calls.act(draft));
+  }
+
+  recording(): Promise<Recording> {
+    return this.ask((calls) => calls.recording());
+  }
+
+  inspect(node: ServerId): Promise<unknown> {
+    return this.ask((calls) => calls.inspect(node));
+  }
+
+  restartHost(node: ServerId): Promise<void> {
+    return this.ask((calls) => calls.restartHost(node));
+  }
+
+  listen(hear: (batch: Batch) => void): () => void {
+    this.listeners.add(hear);
+    return () => this.listeners.delete(hear);
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.listeners.clear();
+    this.endRun();
+  }
+
+  private ask<T>(call: (calls: Remote<SessionHost>) => Promise<T>): Promise<T> {
+    if (this.current === null) return Promise.reject(new Error('No run is open.'));
+    return this.current.ask(call);
+  }
+
+  private endRun(): void {
+    this.current?.end();
+    this.current = null;
+  }
+}
+
+/** The engine of this page. Nothing starts before `open`. */
+export function createEngine(): Engine {
+  return new PageEngine();
+}

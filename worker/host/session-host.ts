@@ -1,0 +1,82 @@
+// The surface that the page calls through comlink: one session in this worker, its batches on a port of their own.
+// Exposed by director-worker.ts and simulator-worker.ts; called by engine.ts.
+import type { ServerId } from '../base/units.ts';
+import type { Action, Recording } from '../world/recording.ts';
+import type { MakeRunner } from './runner.ts';
+import { Session } from './session.ts';
+import type { ActionDraft, OpenOptions, Pace } from './surface.ts';
+
+export interface Opening {
+  /** What batches are marked with. */
+  readonly run: number;
+  readonly recording: Recording;
+  readonly options: OpenOptions;
+  /** Batches leave here; every message that comes back says that the page has taken one in. */
+  readonly batches: MessagePort;
+}
+
+export class SessionHost {
+  private readonly make: MakeRunner;
+  private session: Session | null = null;
+
+  constructor(make: MakeRunner) {
+    this.make = make;
+  }
+
+  /** Answers as soon as the worker has loaded. */
+  hello(): true {
+    return true;
+  }
+
+  async open({ run, recording, options, batches }: Opening): Promise<void> {
+    const session = new Session(run, recording, options.pace, this.make, (batch) => {
+      batches.postMessage(batch);
+    });
+    batches.onmessage = () => {
+      session.heard();
+    };
+    this.session = session;
+    await session.start(options);
+  }
+
+  play(): void {
+    this.current.play();
+  }
+
+  pause(): Promise<void> {
+    return this.current.pause();
+  }
+
+  setPace(pace: Pace): void {
+    this.current.setPace(pace);
+  }
+
+  step(): Promise<void> {
+    return this.current.step();
+  }
+
+  nextEvent(): Promise<void> {
+    return this.current.nextEvent();
+  }
+
+  act(draft: ActionDraft): Promise<Action> {
+    return this.current.act(draft);
+  }
+
+  recording(): Recording {
+    return this.current.recording();
+  }
+
+  inspect(node: ServerId): Promise<unknown> {
+    return this.current.inspect(node);
+  }
+
+  restartHost(node: ServerId): Promise<void> {
+    return this.current.restartHost(node);
+  }
+
+  private get current(): Session {
+    if (this.session === null) throw new Error('No run has been opened yet.');
+    return this.session;
+  }
+}
