@@ -84,13 +84,16 @@ export interface Peer {
   quorumVerifier(): QuorumConfig;
   lastSeenQuorumVerifier(): QuorumConfig;
   setLastSeenQuorumVerifier(config: QuorumConfig): void;
-  /** Makes it the committed configuration, durably; true if membership or this server's role changed. */
+  /**
+   * Makes it the committed configuration, durably; true if membership or this server's role changed: then the server
+   * also calls `Election.restart` (QuorumPeer.processReconfig). A configuration that is not newer changes nothing.
+   */
   activateConfig(config: QuorumConfig): boolean;
   learnerType(): 'PARTICIPANT' | 'OBSERVER';
 
   acceptedEpoch(): number;
   currentEpoch(): number;
-  /** Writes the epoch file and asks for a sync; durable when `onSynced` reaches the returned mark. */
+  /** Writes the epoch file and asks for a sync; durable when `onSynced` reaches the returned mark (the server then announces `epochWritten`). */
   writeEpoch(file: 'acceptedEpoch' | 'currentEpoch', epoch: number): DiskMark;
 
   /** Announces `state` when something changed. */
@@ -102,7 +105,7 @@ export interface Peer {
   currentVote(): Vote;
   setCurrentVote(vote: Vote): void;
 
-  /** FLE has decided; the server builds the role object after this step's handlers return. */
+  /** FLE has decided; the server announces `elected` and builds the role object after this step's handlers return. */
   electionDecided(
     vote: Vote,
     state: ServerState,
@@ -110,6 +113,8 @@ export interface Peer {
   ): void;
   /** The role is over: the server shuts it down (zab.md 7.2) and goes LOOKING, or to `next` without an election (section 8.7). */
   roleOver(next?: { readonly state: ServerState; readonly vote: Vote }): void;
+  /** The election, while LEADING: a voter is LOOKING. Handed on to the Leader's `onLookingSid` (maxTimeToWaitForEpoch). */
+  reportLookingSid(sid: ServerId): void;
 }
 
 /** The request pipeline and the clients behind it: PrepRequestProcessor … FinalRequestProcessor, session tracker, connections. */
@@ -172,7 +177,7 @@ export interface LearnerPort {
 
 /** A running role: Leader or Learner. Built by the server when FLE has decided; `start` is called in the same step. */
 export interface Role {
-  readonly kind: 'leader' | 'learner';
+  readonly kind: 'leader' | 'follower' | 'observer';
   start(): void;
   onOpened(link: LinkId, peer: ServerId): void;
   onRefused(link: LinkId, peer: ServerId): void;
@@ -180,6 +185,8 @@ export interface Role {
   onReceived(link: LinkId, peer: ServerId, packet: QuorumPacket): void;
   onTimer(id: string): void;
   onSynced(mark: DiskMark): void;
+  /** Leader: a voter was seen LOOKING again. A learner ignores it. */
+  onLookingSid(sid: ServerId): void;
   /**
    * Ends the role in the order of zab.md 7.2: sockets closed, sync processor stopped and drained. Returns true when the
    * drain is complete; false while its last sync is outstanding, then `onSynced` completes it and `isDrained` turns true.
@@ -187,6 +194,11 @@ export interface Role {
    */
   shutdown(): boolean;
   isDrained(): boolean;
+  /**
+   * Only with bug M6: after `shutdown` the old sync processor still owns records. While true, the server keeps the old
+   * role beside the new one and passes it `onSynced`.
+   */
+  lingers(): boolean;
   /** All state as plain data (packed by base/pack.ts), enough to rebuild the role in the same step boundary. */
   capture(): unknown;
   /** For the inspector: barriers, acks, outstanding proposals, pending txns, deadlines. */

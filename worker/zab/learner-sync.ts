@@ -1,0 +1,50 @@
+// Applies the synchronization table to this leader's database and disk, and announces the decision.
+// Called by learner-handler.ts. Source: LearnerHandler.syncFollower, ZKDatabase.calculateTxnLogSizeLimit; zab.md 5.2.
+import type { ServerId } from '../base/units.ts';
+import type { Zxid } from '../base/zxid.ts';
+import type { Peer } from './peer.ts';
+import { decideSync, servableLog } from './sync.ts';
+import type { SyncBasis, SyncDecision } from './sync.ts';
+
+export function syncFollower(peer: Peer, sid: ServerId, peerZxid: Zxid): SyncDecision {
+  const basis = syncBasis(peer, peerZxid);
+  const decision = decideSync(peerZxid, basis, {
+    snapAlways: peer.has('B1'),
+    diffAlways: peer.has('M15'),
+  });
+  peer.tell({
+    type: 'syncDecided',
+    sid,
+    mode: decision.mode,
+    row: decision.row,
+    peerZxid,
+    zxid: decision.zxid,
+    minCommitted: basis.minCommitted,
+    maxCommitted: basis.maxCommitted,
+    sent: decision.txns.map(({ zxid }) => zxid),
+    liveFrom: decision.liveFrom,
+  });
+  return decision;
+}
+
+function syncBasis(peer: Peer, peerZxid: Zxid): SyncBasis {
+  const { database, files, settings } = peer;
+  const minCommitted = database.minCommittedLog();
+  // The log is looked at only where row 4 may need it.
+  const usesLog = settings.snapshotSizeFactor >= 0 && peerZxid < minCommitted;
+  const log = peer.has('M13') ? files.log : servableLog(files.log, files.snapshots);
+  return {
+    lastProcessed: database.lastProcessedZxid(),
+    committedLog: database.committedLog(),
+    minCommitted,
+    maxCommitted: database.maxCommittedLog(),
+    log: usesLog ? log : null,
+    logLimit: logLimit(peer),
+  };
+}
+
+/** Differs: ZooKeeper compares bytes of files; here records are compared with the znodes of the newest snapshot. */
+function logLimit({ files, settings }: Peer): number {
+  const nodes = files.snapshots.at(-1)?.image.nodes.length ?? 0;
+  return Math.floor(nodes * Math.max(0, settings.snapshotSizeFactor));
+}

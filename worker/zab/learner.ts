@@ -1,0 +1,369 @@
+// A server that follows or observes: it connects to its leader, accepts the epoch, is synchronized, and then takes part in
+// the broadcast. Built by the server when the election, or a reconfiguration, has named its leader.
+// Source: Learner.connectToLeader, registerWithLeader; Follower.followLeader; Observer.observeLeader; zab.md 4, 5.7, 7.
+import { assert, unreachable } from '../base/assert.ts';
+import { pack, unpack } from '../base/pack.ts';
+import type { Packed } from '../base/pack.ts';
+import type { LinkId, ServerId, SessionId } from '../base/units.ts';
+import { MS } from '../base/units.ts';
+import { epochOf, makeZxid } from '../base/zxid.ts';
+import type { Zxid } from '../base/zxid.ts';
+import type { Request, Txn } from '../data/model.ts';
+import { Deadline } from './deadline.ts';
+import type { DiskMark } from './disk.ts';
+import type { StepDownReason } from './facts.ts';
+import { LearnerBroadcast } from './learner-broadcast.ts';
+import { newLearnerState } from './learner-state.ts';
+import type { LearnerState, NewLeaderStep } from './learner-state.ts';
+import type { LearnerThread } from './learner-thread.ts';
+import type { QuorumPacket, ServerState } from './packets.ts';
+import type { LearnerPort, Peer, Role } from './peer.ts';
+import { memberOf } from './quorum.ts';
+import type { NextRole } from './reconfig.ts';
+import { SyncProcessor } from './sync-processor.ts';
+import { SyncStream } from './sync-stream.ts';
+import { withEstablishedEpoch } from './vote.ts';
+
+const CONNECT_TIMER = 'learner/connect';
+const RETRY_TIMER = 'learner/retry';
+const READ_TIMER = 'learner/read';
+const ACK_TIMER = 'learner/ack';
+
+const TRIES_MAX = 5;
+/** leaderConnectDelayDuringRetryMs. */
+const RETRY_DELAY_MS = 100;
+
+export class Learner implements Role, LearnerPort, LearnerThread {
+  readonly leader: ServerId;
+  private readonly peer: Peer;
+  private readonly state: LearnerState;
+  private readonly stream: SyncStream;
+  private readonly broadcast: LearnerBroadcast;
+  private readonly syncProcessor: SyncProcessor;
+  private readonly deadline: Deadline;
+
+  constructor(peer: Peer, leader: ServerId, state?: Packed) {
+    this.peer = peer;
+    this.leader = leader;
+    this.state = state === undefined ? freshState(peer, leader) : (unpack(state) as LearnerState);
+    this.stream = new SyncStream(peer, this.state, this);
+    this.broadcast = new LearnerBroadcast(peer, this.state, this);
+    this.syncProcessor = new SyncProcessor(peer, this.state.sync, (zxid) => this.acknowledge(zxid));
+    this.deadline = new Deadline(peer, READ_TIMER, this.state.deadline);
+  }
+
+  get kind(): 'follower' | 'observer' {
+    return this.state.observer ? 'observer' : 'follower';
+  }
+
+  get epoch(): number {
+    return this.state.epoch;
+  }
+
+  start(): void {
+    this.peer.setState(this.role(), 'DISCOVERY', this.leader);
+    if (memberOf(this.peer.quorumVerifier(), this.leader) === null) {
+      this.end('connectFailed', 'The leader is not in the configuration');
+      return;
+    }
+    this.peer.setTimer(CONNECT_TIMER, this.state.connectUntil);
+    this.state.link = this.peer.dial('quorum', this.leader);
+  }
+
+  // --- The connection ------------------------------------------------------------------------------
+
+  onOpened(link: LinkId, _peer: ServerId): void {
+    if (link !== this.state.link || this.isOver()) {
+      // A learner listens for nobody; what it gave up dialing it does not take.
+      this.peer.close(link);
+      return;
+    }
+    const { peer, state } = this;
+    peer.clearTimer(CONNECT_TIMER);
+    state.phase = 'epoch';
+    this.send({
+      type: state.observer ? 'OBSERVERINFO' : 'FOLLOWERINFO',
+      zxid: makeZxid(peer.acceptedEpoch(), 0),
+      sid: peer.sid,
+      protocolVersion: 0x10000,
+      configVersion: peer.quorumVerifier().version,
+    });
+    this.read();
+  }
+
+  onRefused(link: LinkId, _peer: ServerId): void {
+    if (link !== this.state.link || this.state.phase !== 'connecting') return;
+    const { peer, state } = this;
+    state.link = null;
+    state.tries += 1;
+    const left = state.connectUntil - peer.now();
+    if (state.tries >= TRIES_MAX || left <= RETRY_DELAY_MS * MS) {
+      this.end('connectFailed');
+      return;
+    }
+    peer.setTimer(RETRY_TIMER, peer.now() + RETRY_DELAY_MS * MS);
+  }
+
+  onClosed(link: LinkId, _peer: ServerId): void {
+    if (link !== this.state.link) return;
+    if (this.state.phase === 'connecting') {
+      this.onRefused(link, _peer);
+      return;
+    }
+    this.state.closed = true;
+    this.state.inbox.push('closed');
+    this.read();
+  }
+
+  onReceived(link: LinkId, _peer: ServerId, packet: QuorumPacket): void {
+    if (link !== this.state.link || this.isOver()) return;
+    this.state.inbox.push(packet);
+    this.read();
+  }
+
+  onTimer(id: string): void {
+    if (this.isOver()) return;
+    if (id === CONNECT_TIMER) this.onConnectTimeout();
+    else if (id === RETRY_TIMER) this.state.link = this.peer.dial('quorum', this.leader);
+    else if (id === READ_TIMER) this.onSilence();
+    else if (id === ACK_TIMER) this.releaseAcks();
+  }
+
+  onSynced(mark: DiskMark): void {
+    this.syncProcessor.onSynced(mark);
+    const { disk } = this.state;
+    if (disk === null || mark < disk.mark || this.isOver()) return;
+    this.state.disk = null;
+    if (disk.then === 'ackEpoch') this.acknowledgeEpoch(this.peer.currentEpoch());
+    else this.stream.onDurable(disk.then);
+    this.read();
+  }
+
+  onLookingSid(_sid: ServerId): void {
+    // Only a leader wants to know.
+  }
+
+  private onConnectTimeout(): void {
+    if (this.state.phase === 'connecting') this.end('connectFailed');
+  }
+
+  private onSilence(): void {
+    if (this.deadline.struck()) this.end('leaderSilent');
+  }
+
+  // --- The learner's thread: it reads a packet, and no other until that one is done -----------------
+
+  private read(): void {
+    while (this.state.disk === null && !this.isOver()) {
+      const packet = this.state.inbox.shift();
+      if (packet === undefined) break;
+      if (packet === 'closed') this.end('leaderClosed');
+      else this.handle(packet);
+    }
+    if (this.isOver()) return;
+    if (this.state.disk !== null) this.deadline.clear();
+    else this.waitForPacket();
+  }
+
+  private waitForPacket(): void {
+    const { tickTimeMs } = this.peer.settings;
+    this.deadline.set(this.peer.now() + this.state.silenceTicks * tickTimeMs * MS);
+  }
+
+  private handle(packet: QuorumPacket): void {
+    switch (this.state.phase) {
+      case 'epoch':
+        this.onLeaderInfo(packet);
+        return;
+      case 'header':
+        this.stream.onHeader(packet);
+        return;
+      case 'stream':
+        this.stream.onPacket(packet);
+        return;
+      case 'broadcast':
+        this.broadcast.onPacket(packet);
+        return;
+      case 'connecting':
+      case 'over':
+        assert(false, 'Nothing is read before the connection opens or after the role is over');
+        return;
+      default:
+        unreachable(this.state.phase);
+    }
+  }
+
+  private onLeaderInfo(packet: QuorumPacket): void {
+    if (packet.type !== 'LEADERINFO') {
+      this.end('badPacket', packet.type);
+      return;
+    }
+    const { peer, state } = this;
+    const epoch = epochOf(packet.zxid);
+    const accepted = peer.acceptedEpoch();
+    if (epoch < accepted) {
+      this.end('epochRefused', `${epoch} ${accepted}`);
+      return;
+    }
+    state.epoch = epoch;
+    // Who accepted this epoch before is not counted again, but may still be synchronized.
+    if (epoch === accepted) this.acknowledgeEpoch(-1);
+    else state.disk = { mark: peer.writeEpoch('acceptedEpoch', epoch), then: 'ackEpoch' };
+  }
+
+  private acknowledgeEpoch(currentEpoch: number): void {
+    const zxid = this.peer.database.lastProcessedZxid();
+    this.send({ type: 'ACKEPOCH', zxid, epoch: currentEpoch });
+    this.state.phase = 'header';
+    this.peer.setState(this.role(), 'SYNCHRONIZATION', this.leader);
+  }
+
+  // --- LearnerThread: what synchronization and broadcast ask ------------------------------------------
+
+  send(packet: QuorumPacket): void {
+    const { link, closed } = this.state;
+    if (link !== null && !closed) this.peer.send(link, packet);
+  }
+
+  waitForDisk(mark: DiskMark, then: NewLeaderStep): void {
+    assert(this.state.disk === null, 'The thread waits for one thing at a time');
+    this.state.disk = { mark, then };
+  }
+
+  log(txn: Txn): void {
+    this.syncProcessor.process(txn);
+  }
+
+  startServing(): void {
+    const { peer, state } = this;
+    // The second ACK, which the leader ignores.
+    this.send({ type: 'ACK', zxid: makeZxid(state.epoch, 0) });
+    state.phase = 'broadcast';
+    state.lastQueued = Math.max(state.stream.lastQueued, peer.database.lastProcessedZxid());
+    peer.tell({ type: 'upToDate', epoch: state.epoch });
+    peer.setCurrentVote(withEstablishedEpoch(peer.currentVote(), state.epoch));
+    peer.setState(this.role(), 'BROADCAST', this.leader);
+    peer.serving.start(this);
+    this.broadcast.takeLeftovers();
+  }
+
+  end(why: StepDownReason, detail?: string, next: NextRole | null = null): void {
+    if (this.isOver()) return;
+    const { peer } = this;
+    this.leave();
+    peer.tell({
+      type: 'stepDown',
+      role: this.role(),
+      why,
+      ...(detail !== undefined && { detail }),
+    });
+    if (next === null) peer.roleOver();
+    else peer.roleOver(next);
+  }
+
+  isOver(): boolean {
+    return this.state.phase === 'over';
+  }
+
+  // --- Acknowledging -----------------------------------------------------------------------------------
+
+  /** SendAckRequestProcessor: the txn is durable here. An observer is not asked. */
+  private acknowledge(zxid: Zxid): void {
+    if (this.state.observer || zxid <= this.state.unackedUpTo) return;
+    if (this.peer.has('B3')) this.holdAck(zxid);
+    else this.send({ type: 'ACK', zxid });
+  }
+
+  /** Variant B3: the ACK leaves up to a tick later, still in order. */
+  private holdAck(zxid: Zxid): void {
+    const { peer, state } = this;
+    const delay = peer.draw('B3', 0, peer.settings.tickTimeMs) * MS;
+    const at = Math.max(peer.now() + delay, state.heldAcks.at(-1)?.at ?? 0);
+    state.heldAcks.push({ zxid, at });
+    if (state.heldAcks.length === 1 && !this.isOver()) peer.setTimer(ACK_TIMER, at);
+  }
+
+  private releaseAcks(): void {
+    const { peer, state } = this;
+    while (state.heldAcks[0] !== undefined && state.heldAcks[0].at <= peer.now()) {
+      const held = state.heldAcks.shift();
+      if (held !== undefined) this.send({ type: 'ACK', zxid: held.zxid });
+    }
+    const next = state.heldAcks[0];
+    if (next !== undefined) peer.setTimer(ACK_TIMER, next.at);
+  }
+
+  // --- LearnerPort: what the request pipeline asks -------------------------------------------------
+
+  request(request: Request): void {
+    this.send({ type: 'REQUEST', zxid: -1, request });
+  }
+
+  revalidate(sessionId: SessionId, timeoutMs: number): void {
+    this.send({ type: 'REVALIDATE', zxid: -1, sessionId, timeoutMs });
+  }
+
+  pendingCount(): number {
+    return this.state.pendingTxns.length;
+  }
+
+  // --- The end -----------------------------------------------------------------------------------------
+
+  shutdown(): boolean {
+    this.leave();
+    this.state.stopping = true;
+    // Bug M6: the old sync processor is not waited for.
+    if (this.peer.has('M6')) this.syncProcessor.abandon();
+    else this.syncProcessor.drain();
+    return this.isDrained();
+  }
+
+  isDrained(): boolean {
+    return this.state.stopping && (this.peer.has('M6') || this.syncProcessor.isIdle());
+  }
+
+  lingers(): boolean {
+    return this.peer.has('M6') && !this.syncProcessor.isIdle();
+  }
+
+  capture(): Packed {
+    return pack(this.state);
+  }
+
+  inspect(): unknown {
+    const { phase, epoch, disk, inbox, stream, pendingTxns, sync, observer } = this.state;
+    return pack({
+      leader: this.leader,
+      observer,
+      phase,
+      epoch,
+      waitsForDisk: disk === null ? null : disk.then,
+      unread: inbox.length,
+      packetsNotLogged: stream.packetsNotLogged.map(({ zxid }) => zxid),
+      packetsCommitted: stream.packetsCommitted,
+      pendingTxns: pendingTxns.map(({ zxid }) => zxid),
+      toSync: sync.queue.map(({ zxid }) => zxid),
+    });
+  }
+
+  /** Closes the connection and stops the clocks. */
+  private leave(): void {
+    const { peer, state } = this;
+    state.phase = 'over';
+    for (const id of [CONNECT_TIMER, RETRY_TIMER, ACK_TIMER]) peer.clearTimer(id);
+    this.deadline.cancel();
+    if (state.link !== null && !state.closed) peer.close(state.link);
+    state.closed = true;
+  }
+
+  private role(): ServerState {
+    return this.state.observer ? 'OBSERVING' : 'FOLLOWING';
+  }
+}
+
+function freshState(peer: Peer, leader: ServerId): LearnerState {
+  const { initLimit, tickTimeMs } = peer.settings;
+  const connectUntil = peer.now() + initLimit * tickTimeMs * MS;
+  const observer = peer.learnerType() === 'OBSERVER';
+  return newLearnerState(leader, observer, connectUntil, initLimit);
+}
