@@ -2,6 +2,8 @@
 import type { LinkId, Micros, Participant, Plane, ServerId } from '../base/units.ts';
 import type { ClientPacket, ServerPacket } from '../data/wire.ts';
 import type { ElectionPacket, QuorumPacket } from '../zab/packets.ts';
+import type { ClientFact } from '../client/facts.ts';
+import type { ServerFact } from '../server/facts.ts';
 import type { Action } from './recording.ts';
 
 export type AnyPacket = QuorumPacket | ElectionPacket | ClientPacket | ServerPacket;
@@ -100,3 +102,13 @@ export type WorldFact =
   | { readonly type: 'booted'; readonly incarnation: number }
   /** An invariant of our own broke inside step: the server is gone as if killed, and it is our fault, not Zab's. */
   | { readonly type: 'crashed'; readonly why: string };
+
+/** What a machine announces. */
+export type MachineFact = ServerFact | ClientFact;
+
+/** One entry of the trace as the world makes it (`TraceEvent` of worker/trace). */
+export interface WorldEvent {
+  readonly at: Micros;
+  readonly who: Participant;
+  readonly fact: MachineFact | WorldFact;
+}

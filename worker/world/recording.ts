@@ -74,13 +74,17 @@ export type Action =
       readonly node: ServerId;
       readonly value: { readonly rate?: number; readonly skewMs?: number };
     }
-  /** A client process starts: zkCli with the server list of `node` alone, or of all servers; `line` holds more options (`-timeout 5000`). */
+  /**
+   * A client process starts: zkCli with the server list of `node` alone, or of all servers; with `node` and the value
+   * 'all', of all servers, `node` tried first. `line` holds more options (`-timeout 5000`).
+   */
   | {
       readonly at: Micros;
       readonly do: 'connect';
       readonly client: string;
       readonly node?: ServerId;
       readonly line?: string;
+      readonly value?: 'all';
     }
   /** The client's session is closed properly from outside its terminal. */
   | { readonly at: Micros; readonly do: 'close'; readonly client: string }
@@ -96,6 +100,13 @@ export type Action =
     };
 
 export type ActionName = Action['do'];
+
+/** An action without its time: whoever runs the recording stamps it. */
+export type ActionDraft = Action extends infer A
+  ? A extends Action
+    ? Omit<A, 'at'>
+    : never
+  : never;
 
 export interface Recording {
   readonly zabRecording: 1;
