@@ -48,7 +48,13 @@ const embedInDevelopment: Connect.NextHandleFunction = (request, _response, next
 
 /** The headers a host should send; on one that cannot, the policy in the page's first element holds all but `frame-ancestors`. */
 const headersInPreview: Connect.NextHandleFunction = (request, response, next) => {
-  const embed = isEmbed(new URL(request.url ?? '/', 'http://localhost').pathname);
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  if (url.pathname === '/embed') {
+    // As static hosts do, so that the page's relative addresses hold.
+    response.writeHead(302, { Location: `./embed/${url.search}` }).end();
+    return;
+  }
+  const embed = isEmbed(url.pathname);
   const ancestors = embed ? '*' : "'none'";
   response.setHeader(
     'Content-Security-Policy',

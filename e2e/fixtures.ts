@@ -7,6 +7,8 @@ export { expect } from '@playwright/test';
 interface Options {
   /** Complaints that a test provokes on purpose. */
   readonly allowedComplaints: readonly RegExp[];
+  /** Host names that count as ours beside the site's own. */
+  readonly ownHosts: readonly string[];
 }
 
 interface Fixtures {
@@ -15,10 +17,11 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures & Options>({
   allowedComplaints: [[], { option: true }],
+  ownHosts: [[], { option: true }],
   complaints: [
-    async ({ page, baseURL, allowedComplaints }, use) => {
+    async ({ page, baseURL, allowedComplaints, ownHosts }, use) => {
       const complaints: string[] = [];
-      collectFrom(page, new URL(baseURL ?? 'http://localhost').origin, complaints);
+      collectFrom(page, [new URL(baseURL ?? '').hostname, ...ownHosts], complaints);
       await use(complaints);
       const unexpected = complaints.filter(
         (complaint) => !allowedComplaints.some((allowed) => allowed.test(complaint)),
@@ -29,15 +32,15 @@ export const test = base.extend<Fixtures & Options>({
   ],
 });
 
-function collectFrom(page: Page, origin: string, complaints: string[]): void {
+function collectFrom(page: Page, own: readonly string[], complaints: string[]): void {
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => {
     const url = request.url();
-    const own = url.startsWith(origin) || /^(data|blob):/.test(url);
-    if (!own) complaints.push(`A request left the site: ${url}`);
+    const isOwn = own.includes(new URL(url).hostname) || /^(data|blob):/.test(url);
+    if (!isOwn) complaints.push(`A request left the site: ${url}`);
   });
 }
 
