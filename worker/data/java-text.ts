@@ -43,3 +43,11 @@ export function trimText(text: string): string {
 export function tenDigits(value: number): string {
   return value < 0 ? `-${String(-value).padStart(9, '0')}` : String(value).padStart(10, '0');
 }
+
+/** Double.toString of what latencies and averages can be: below 0.001 it turns to the form 1.0E-4. */
+export function doubleText(value: number): string {
+  if (Number.isInteger(value)) return `${value}.0`;
+  if (Math.abs(value) >= 0.001) return String(value);
+  const [digits = '', exponent = ''] = value.toExponential().split('e');
+  return `${digits.includes('.') ? digits : `${digits}.0`}E${exponent}`;
+}
