@@ -44,6 +44,11 @@ export class Draft {
 
   client(participant: Participant): Mutable<ClientView> {
     const world = this.world();
+    if (participant === CLIENT_BASE) {
+      const words = this.own(world.words);
+      world.words = words;
+      return words;
+    }
     const clients = this.ownList(world.clients);
     world.clients = clients;
     const index = participant - CLIENT_BASE - 1;

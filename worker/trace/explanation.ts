@@ -35,7 +35,7 @@ function explainFact({ who, fact }: TraceEvent, before: World): Told | null {
       return explainClient(fact, who, before);
     default:
   }
-  const node = who > CLIENT_BASE ? undefined : before.nodes.find((other) => other.sid === who);
+  const node = who >= CLIENT_BASE ? undefined : before.nodes.find((other) => other.sid === who);
   if (node === undefined) return null;
   switch (fact.type) {
     case 'booted':

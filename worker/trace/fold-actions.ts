@@ -8,7 +8,7 @@ import type { Draft, Mutable } from './draft.ts';
 import { closeAllOf } from './fold-links.ts';
 import { findLeader, isCut } from './summary.ts';
 import type { DirectionFault, NodeView } from './world-state.ts';
-import { roleAtStart } from './world-start.ts';
+import { clientAtStart, roleAtStart } from './world-start.ts';
 
 export function foldAction(draft: Draft, at: Micros, action: Action): void {
   switch (action.do) {
@@ -57,10 +57,12 @@ export function foldAction(draft: Draft, at: Micros, action: Action): void {
       };
       return;
     }
+    case 'connect':
+      if (participantOf(draft, action.client) === WORLD) addClient(draft, action.client);
+      return;
     case 'start':
     case 'restart':
     case 'reset':
-    case 'connect':
     case 'close':
     case 'command':
       // What these do shows in the facts that follow.
@@ -75,6 +77,13 @@ export function participantOf(draft: Draft, end: ServerId | string): Participant
   if (typeof end === 'number') return end;
   const index = draft.view.clients.findIndex((client) => client.name === end);
   return index < 0 ? WORLD : CLIENT_BASE + index + 1;
+}
+
+function addClient(draft: Draft, name: string): void {
+  const world = draft.world();
+  const clients = draft.ownList(world.clients);
+  clients.push(clientAtStart(name, CLIENT_BASE + clients.length + 1));
+  world.clients = clients;
 }
 
 function onPartition(draft: Draft, at: Micros, sid: ServerId, on: boolean): void {
@@ -121,8 +130,9 @@ export function foldLife(
   who: Participant,
   fact: Extract<WorldFact, { type: 'booted' | 'crashed' | 'timer' }>,
 ): void {
-  if (who > CLIENT_BASE) {
-    if (fact.type === 'crashed') draft.client(who).exited = { status: 1, exception: fact.why };
+  if (who >= CLIENT_BASE) {
+    if (fact.type === 'crashed' && who > CLIENT_BASE)
+      draft.client(who).exited = { status: 1, exception: fact.why };
     return;
   }
   const node = draft.node(who);

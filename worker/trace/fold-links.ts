@@ -1,6 +1,6 @@
 // Folds connections and what travels on them into the World. Called by fold.ts.
 // Source of the facts: worker/world/facts.ts; their rules: determinism.md 7 to 10.
-import type { LinkId, Micros, Participant } from '../base/units.ts';
+import { CLIENT_BASE, type LinkId, type Micros, type Participant } from '../base/units.ts';
 import type { WorldFact } from '../world/facts.ts';
 import type { Draft, Mutable } from './draft.ts';
 import type { Freight, LinkView, LostItem, Message } from './link-view.ts';
@@ -131,8 +131,7 @@ function onReceived(
   while (items[0] !== undefined && items[0].n <= n) items.shift();
   link[side] = items;
   if (link.plane === 'quorum') hearQuorum(draft, at, who, from);
-  else if (link.plane === 'client' && draft.view.clients[who - 1001] !== undefined)
-    draft.client(who).heardAt = at;
+  else if (link.plane === 'client' && who > CLIENT_BASE) draft.client(who).heardAt = at;
 }
 
 /** The silence that syncLimit measures ends with every packet of the quorum plane. */

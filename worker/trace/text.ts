@@ -18,6 +18,7 @@ export function timeText(at: Micros): string {
 
 export function participantText(who: Participant, names: readonly string[]): string {
   if (who === WORLD) return 'world';
-  if (who <= CLIENT_BASE) return `node ${who}`;
+  if (who === CLIENT_BASE) return 'words';
+  if (who < CLIENT_BASE) return `node ${who}`;
   return `client ${names[who - CLIENT_BASE - 1] ?? who - CLIENT_BASE}`;
 }

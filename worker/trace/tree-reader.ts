@@ -78,7 +78,7 @@ class StateView implements TreeView {
   }
 
   children(path: string): readonly string[] | null {
-    return this.state.tree.children(path);
+    return this.state.tree.children(path)?.toSorted() ?? null;
   }
 
   node(path: string): ZnodeView | null {

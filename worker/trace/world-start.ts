@@ -1,5 +1,5 @@
 // The World before the first fact of a run: every node is down with an empty disk, no client has started.
-import { CLIENT_BASE, NO_SESSION, type ServerId } from '../base/units.ts';
+import { CLIENT_BASE, NO_SESSION, type Participant, type ServerId } from '../base/units.ts';
 import type { ClientView } from './client-view.ts';
 import type { RunShape } from './run-shape.ts';
 import { treeOfImage, type TreeVersion } from './tree.ts';
@@ -21,7 +21,8 @@ export function worldAtStart(shape: RunShape): World {
     links: new Map(),
     faults: [],
     lost: [],
-    clients: shape.clients.map((name, index) => clientAtStart(name, index)),
+    clients: shape.clients.map((name, index) => clientAtStart(name, CLIENT_BASE + index + 1)),
+    words: clientAtStart('', CLIENT_BASE),
     counters: {
       packets: 0,
       pings: 0,
@@ -78,10 +79,10 @@ export const roleAtStart = {
   sessions: [],
 } as const satisfies Partial<NodeView>;
 
-function clientAtStart(name: string, index: number): ClientView {
+export function clientAtStart(name: string, participant: Participant): ClientView {
   return {
     name,
-    participant: CLIENT_BASE + index + 1,
+    participant,
     state: 'NOT_STARTED',
     since: 0,
     server: null,

@@ -232,8 +232,10 @@ export interface World {
   readonly faults: readonly DirectionFault[];
   /** The newest items that died on the way, oldest first; at most `LOST_WINDOW`. */
   readonly lost: readonly LostItem[];
-  /** In the order of the recording's list. */
+  /** In the order of the recording's list; those that it does not name come behind, as they start. */
   readonly clients: readonly ClientView[];
+  /** Four-letter words that were sent to nodes, and their answers, as lines of a terminal. */
+  readonly words: ClientView;
   readonly counters: Counters;
 }
 
