@@ -1,0 +1,83 @@
+// Java's ways to read a number, with the words of their NumberFormatException. Called by the commands and by the
+// connect string. Source: Integer.parseInt, Integer.decode, Long.parseLong (JDK 17).
+// Differs: only ASCII digits count as digits; Java also takes those of other scripts.
+
+/** What was thrown: the class as `Throwable.toString` names it, and its message (null prints as nothing). */
+export interface Thrown {
+  readonly exception: string;
+  readonly message: string | null;
+}
+
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly thrown: Thrown };
+
+function failed(message: string): Parsed<never> {
+  return {
+    ok: false,
+    thrown: { exception: 'java.lang.NumberFormatException', message },
+  };
+}
+
+function forInput(text: string, radix: number): Parsed<never> {
+  return failed(`For input string: "${text}"${radix === 10 ? '' : ` under radix ${radix}`}`);
+}
+
+function digitOf(unit: number): number {
+  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
+  if (unit >= 0x41 && unit <= 0x5a) return unit - 0x37;
+  if (unit >= 0x61 && unit <= 0x7a) return unit - 0x57;
+  return 99;
+}
+
+function parse(text: string, radix: number, least: bigint, most: bigint): Parsed<bigint> {
+  const negative = text.startsWith('-');
+  const start = negative || text.startsWith('+') ? 1 : 0;
+  if (text.length === start) return forInput(text, radix);
+  const base = BigInt(radix);
+  let value = 0n;
+  for (let i = start; i < text.length; i += 1) {
+    const digit = digitOf(text.charCodeAt(i));
+    if (digit >= radix) return forInput(text, radix);
+    value = value * base + BigInt(digit);
+    // More digits only grow it: stop early, so that a megabyte of digits costs nothing.
+    if (value > most + 1n) return forInput(text, radix);
+  }
+  if (negative) value = -value;
+  return value < least || value > most ? forInput(text, radix) : { ok: true, value };
+}
+
+function asNumber(parsed: Parsed<bigint>): Parsed<number> {
+  return parsed.ok ? { ok: true, value: Number(parsed.value) } : parsed;
+}
+
+export function parseInteger(text: string, radix = 10): Parsed<number> {
+  return asNumber(parse(text, radix, -(2n ** 31n), 2n ** 31n - 1n));
+}
+
+/** A 64-bit value; it is a bigint only on its way, never in a packet. */
+export function parseLong(text: string, radix = 10): Parsed<bigint> {
+  return parse(text, radix, -(2n ** 63n), 2n ** 63n - 1n);
+}
+
+/** As `redo` reads its number: a sign, then `0x`, `0X`, `#` or `0` for the radix. */
+export function decodeInteger(text: string): Parsed<number> {
+  if (text === '') return failed('Zero length string');
+  const negative = text.startsWith('-');
+  let start = negative || text.startsWith('+') ? 1 : 0;
+  let radix = 10;
+  if (text.startsWith('0x', start) || text.startsWith('0X', start))
+    [start, radix] = [start + 2, 16];
+  else if (text.startsWith('#', start)) [start, radix] = [start + 1, 16];
+  else if (text.startsWith('0', start) && text.length > start + 1) [start, radix] = [start + 1, 8];
+  const digits = text.slice(start);
+  if (digits.startsWith('-') || digits.startsWith('+'))
+    return failed('Sign character in wrong position');
+  return parseInteger(negative ? `-${digits}` : digits, radix);
+}
+
+/** Long.toHexString of a session id or zxid given as hexadecimal digits: without leading zeros. */
+export function trimHex(digits: string): string {
+  let start = 0;
+  while (start < digits.length - 1 && digits.charAt(start) === '0') start += 1;
+  return digits.slice(start);
+}

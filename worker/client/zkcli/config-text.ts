@@ -1,0 +1,52 @@
+// What `config -c` makes of the configuration: its version and the client addresses, in the order of Java's Properties.
+// Source: server/util/ConfigUtils.getClientConfigStr, QuorumPeer.QuorumServer, java.util.Properties.
+import { trimText } from '../../data/java-text.ts';
+
+/** String.hashCode, as a signed 32-bit number. */
+function javaHash(text: string): number {
+  let hash = 0;
+  for (let i = 0; i < text.length; i += 1) hash = (Math.imul(31, hash) + text.charCodeAt(i)) | 0;
+  return hash;
+}
+
+/** Properties is a ConcurrentHashMap made for 8 entries: 16 buckets, twice as many when three quarters are full. */
+function bucketCount(entries: number): number {
+  let buckets = 16;
+  while (entries >= (buckets / 4) * 3) buckets *= 2;
+  return buckets;
+}
+
+/** Keys in the order a Properties object lists them; within a bucket as they were put in. */
+export function propertiesOrder(keys: readonly string[]): string[] {
+  const buckets = bucketCount(keys.length);
+  const placed = keys.map((key, at) => {
+    const hash = javaHash(key);
+    return { key, at, bucket: (hash ^ (hash >>> 16)) & 0x7fffffff & (buckets - 1) };
+  });
+  return placed.sort((a, b) => a.bucket - b.bucket || a.at - b.at).map(({ key }) => key);
+}
+
+/** `key=value` lines; a later one takes the place of an earlier with the same key. */
+function parseProperties(text: string): Map<string, string> {
+  const properties = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const trimmed = trimText(line);
+    const equals = trimmed.indexOf('=');
+    if (trimmed === '' || trimmed.startsWith('#') || equals < 0) continue;
+    properties.set(trimText(trimmed.slice(0, equals)), trimText(trimmed.slice(equals + 1)));
+  }
+  return properties;
+}
+
+/** `100000000 127.0.0.1:2182,127.0.0.1:2181`. A server without a client address leaves an empty place. */
+export function clientConfigText(text: string): string {
+  const properties = parseProperties(text);
+  const servers = propertiesOrder([...properties.keys()])
+    .filter((key) => key.startsWith('server.'))
+    .map((key) => {
+      const value = properties.get(key) ?? '';
+      const semicolon = value.indexOf(';');
+      return semicolon < 0 ? '' : value.slice(semicolon + 1);
+    });
+  return `${properties.get('version') ?? ''} ${servers.join(',')}`;
+}
