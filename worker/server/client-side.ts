@@ -1,7 +1,7 @@
 // The client plane: connections, the opening and closing of sessions, requests in, replies and watch events out.
 // Source: ZooKeeperServer.processConnectRequest, reopenSession, finishSessionInit, processPacket; FinalRequestProcessor.
 import { pack, unpack, type Packed } from '../base/pack.ts';
-import { MS, NO_SESSION, type LinkId, type Participant, type SessionId } from '../base/units.ts';
+import { NO_SESSION, type LinkId, type Participant, type SessionId } from '../base/units.ts';
 import { addIdentities, authenticate, checkAcl, perms } from '../data/acl.ts';
 import { errorCodes } from '../data/errors.ts';
 import { requestLength } from '../data/jute.ts';
@@ -9,15 +9,23 @@ import type { Acl, Request, Txn } from '../data/model.ts';
 import { isWrite } from '../data/prep.ts';
 import { read } from '../data/reads.ts';
 import type { Applied } from '../data/replicated-state.ts';
-import { checkPassword, firstSessionId, nextSessionId, sessionPassword } from '../data/session-ids.ts';
+import { sessionPassword } from '../data/session-ids.ts';
 import { WatchManager } from '../data/watches.ts';
 import type { ClientPacket, ServerPacket } from '../data/wire.ts';
 import { writeReply } from '../data/write-reply.ts';
 import type { RequestKind } from './commit-processor.ts';
-import { addLatency, Connections, noLatency, type Connection, type Latency } from './connections.ts';
+import {
+  addLatency,
+  answered,
+  Connections,
+  noLatency,
+  type Connection,
+  type Latency,
+} from './connections.ts';
 import type { ServerDatabase } from './database.ts';
 import { fourLetterWord } from './four-letter-word.ts';
 import { lastOps } from './last-ops.ts';
+import { onConnect } from './opening.ts';
 import type { Process } from './process.ts';
 import type { ServingSide } from './serving.ts';
 import { watchFacts } from './watch-facts.ts';
@@ -34,9 +42,9 @@ export class ClientSide {
   readonly connections: Connections;
   watches: WatchManager;
   readonly state: ClientSideState;
-  private readonly process: Process;
-  private readonly database: ServerDatabase;
-  private readonly serving: ServingSide;
+  readonly process: Process;
+  readonly database: ServerDatabase;
+  readonly serving: ServingSide;
 
   constructor(process: Process, database: ServerDatabase, serving: ServingSide, captured?: Packed) {
     this.process = process;
@@ -70,7 +78,7 @@ export class ClientSide {
     this.state.received += 1;
     if (packet.type === 'FOUR_LETTER_WORD') this.onFourLetterWord(connection, packet.word);
     else if (!this.serving.isRunning()) this.drop(connection);
-    else if (packet.type === 'CONNECT') this.onConnect(connection, packet);
+    else if (packet.type === 'CONNECT') onConnect(this, connection, packet);
     else if (connection.sessionId === null || !connection.ready) this.drop(connection);
     else this.onSessionPacket(connection, connection.sessionId, packet);
   }
@@ -118,7 +126,8 @@ export class ClientSide {
     for (const event of answer.events) this.send(connection, { type: 'EVENT', zxid, event });
     this.account(connection, lastOps[op.type], cxid);
     if (kind === 'setWatches') this.send(connection, { type: 'WATCHES_SET', zxid });
-    else this.send(connection, { type: 'REPLY', xid: cxid, zxid, err: answer.err, body: answer.body });
+    else
+      this.send(connection, { type: 'REPLY', xid: cxid, zxid, err: answer.err, body: answer.body });
   }
 
   answerWrite(request: Request, link: LinkId, applied: Applied): void {
@@ -140,7 +149,9 @@ export class ClientSide {
   /** Watches fire before anybody is answered from the new state; a session closed by somebody else loses its connection. */
   onApplied(txn: Txn, applied: Applied, answered: LinkId | null): void {
     const { zxid, sessionId } = txn;
-    const fired = this.watches.trigger(applied.changes, (session, acl) => this.mayRead(session, acl));
+    const fired = this.watches.trigger(applied.changes, (session, acl) =>
+      this.mayRead(session, acl),
+    );
     for (const [session, event] of fired) {
       this.process.tell({ type: 'watchFired', sessionId: session, event, zxid });
       const connection = this.connections.ofSession(session);
@@ -161,55 +172,20 @@ export class ClientSide {
 
   inspect(): object {
     return {
-      connections: this.connections.all().map(({ client, sessionId, timeoutMs, received, sent }) => ({
-        client,
-        sessionId,
-        timeoutMs,
-        received,
-        sent,
-      })),
+      connections: this.connections
+        .all()
+        .map(({ client, sessionId, timeoutMs, received, sent }) => ({
+          client,
+          sessionId,
+          timeoutMs,
+          received,
+          sent,
+        })),
       watches: this.watches.list(),
     };
   }
 
   // --- Packets of a session -------------------------------------------------------------------------------
-
-  private onConnect(connection: Connection, packet: Extract<ClientPacket, { type: 'CONNECT' }>): void {
-    if (connection.sessionId !== null) {
-      this.drop(connection);
-      return;
-    }
-    const { minSessionTimeoutMs, maxSessionTimeoutMs } = this.process.config.settings;
-    const { lastZxidSeen, sessionId } = packet;
-    if (lastZxidSeen > this.database.lastProcessedZxid()) {
-      // The client must try another server: this one would show it the past.
-      this.process.tell({ type: 'sessionRefused', sessionId, link: connection.link, why: 'ahead', lastZxidSeen });
-      this.drop(connection);
-      return;
-    }
-    connection.timeoutMs = Math.min(maxSessionTimeoutMs, Math.max(minSessionTimeoutMs, packet.timeoutMs));
-    if (sessionId === NO_SESSION) this.createSession(connection);
-    else this.reopenSession(connection, sessionId, packet.password);
-  }
-
-  private createSession(connection: Connection): void {
-    const { sid } = this.process.config;
-    const { lastSessionId } = this.state;
-    const id =
-      lastSessionId === null ? firstSessionId(sid, this.process.wallMs) : nextSessionId(lastSessionId);
-    this.state.lastSessionId = id;
-    connection.sessionId = id;
-    const op = { type: 'createSession', timeoutMs: connection.timeoutMs } as const;
-    this.serving.submit({ sessionId: id, cxid: 0, op, authInfo: [] }, connection.link);
-  }
-
-  private reopenSession(connection: Connection, sessionId: SessionId, password: string): void {
-    const earlier = this.connections.ofSession(sessionId);
-    if (earlier !== undefined) this.drop(earlier);
-    connection.sessionId = sessionId;
-    if (checkPassword(sessionId, password)) this.serving.reopen(sessionId, connection.timeoutMs, connection.link);
-    else this.finishSession(connection.link, false, true);
-  }
 
   private onSessionPacket(
     connection: Connection,
@@ -246,7 +222,7 @@ export class ClientSide {
     }
   }
 
-  private onAuth(connection: Connection, scheme: string, auth: string): void {
+  private onAuth(connection: Connection, scheme: string, auth: string | null): void {
     const ids = authenticate(scheme, auth, '127.0.0.1', this.process.config.settings);
     if (ids === null) {
       this.send(connection, { type: 'AUTHED', err: errorCodes.AUTHFAILED });
@@ -279,13 +255,26 @@ export class ClientSide {
 
   private refuse(connection: Connection, why: 'expired', lastZxidSeen: number): void {
     const sessionId = connection.sessionId ?? NO_SESSION;
-    this.process.tell({ type: 'sessionRefused', sessionId, link: connection.link, why, lastZxidSeen });
+    this.process.tell({
+      type: 'sessionRefused',
+      sessionId,
+      link: connection.link,
+      why,
+      lastZxidSeen,
+    });
     const password = '0'.repeat(32);
-    this.send(connection, { type: 'CONNECTED', timeoutMs: 0, sessionId: NO_SESSION, password, readOnly: false });
+    this.send(connection, {
+      type: 'CONNECTED',
+      timeoutMs: 0,
+      sessionId: NO_SESSION,
+      password,
+      readOnly: false,
+    });
     this.drop(connection);
   }
 
-  private drop(connection: Connection): void {
+  /** Ends the connection from this side. */
+  drop(connection: Connection): void {
     this.process.close(connection.link);
     this.forget(connection);
   }
@@ -295,16 +284,14 @@ export class ClientSide {
     if (connection.sessionId !== null) this.watches.removeSession(connection.sessionId);
   }
 
-  /** Keeps what `stat` and `cons` report of an answered request. */
   private account(connection: Connection, lastOp: string, cxid: number): void {
-    const arrived = connection.arrived.get(cxid);
-    connection.arrived.delete(cxid);
-    const ms = arrived === undefined ? 0 : Math.floor((this.process.now - arrived) / MS);
-    addLatency(connection.latency, ms);
+    const { now, wallMs } = this.process;
+    const lastZxid = this.database.lastProcessedZxid();
+    const ms = answered(
+      connection,
+      { lastOp, lastCxid: cxid, lastZxid, lastResponseMs: wallMs },
+      now,
+    );
     addLatency(this.state.latency, ms);
-    connection.lastOp = lastOp;
-    connection.lastCxid = cxid;
-    connection.lastZxid = this.database.lastProcessedZxid();
-    connection.lastResponseMs = this.process.wallMs;
   }
 }

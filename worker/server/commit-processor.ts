@@ -27,7 +27,9 @@ export class CommitProcessor {
 
   constructor(captured?: Packed) {
     this.queues =
-      captured === undefined ? new Map() : (unpack(captured) as Map<SessionId, QueuedRequest[]>);
+      captured === undefined
+        ? new Map<SessionId, QueuedRequest[]>()
+        : (unpack(captured) as Map<SessionId, QueuedRequest[]>);
   }
 
   /** True if the request may run now; otherwise it waits here. */
@@ -45,7 +47,8 @@ export class CommitProcessor {
     const queue = this.queues.get(sessionId);
     const head = queue?.[0];
     if (queue === undefined || head === undefined || !head.needsCommit) return null;
-    if (head.request === null || head.request.op.type === 'sync' || head.request.cxid !== cxid) return null;
+    if (head.request === null || head.request.op.type === 'sync' || head.request.cxid !== cxid)
+      return null;
     queue.shift();
     return head;
   }

@@ -2,6 +2,7 @@
 // Source: ServerCnxn, NIOServerCnxnFactory.
 import { present } from '../base/assert.ts';
 import { pack, unpack, type Packed } from '../base/pack.ts';
+import { MS } from '../base/units.ts';
 import type { LinkId, Micros, Participant, SessionId, WallMillis } from '../base/units.ts';
 import type { Zxid } from '../base/zxid.ts';
 import type { Id } from '../data/model.ts';
@@ -48,11 +49,28 @@ export function addLatency(latency: Latency, ms: number): void {
   latency.count += 1;
 }
 
+/** Keeps what `stat` and `cons` report of an answered request; returns how long it took, in whole milliseconds. */
+export function answered(
+  connection: Connection,
+  last: Pick<Connection, 'lastOp' | 'lastCxid' | 'lastZxid' | 'lastResponseMs'>,
+  now: Micros,
+): number {
+  const arrived = connection.arrived.get(last.lastCxid);
+  connection.arrived.delete(last.lastCxid);
+  const ms = arrived === undefined ? 0 : Math.floor((now - arrived) / MS);
+  addLatency(connection.latency, ms);
+  Object.assign(connection, last);
+  return ms;
+}
+
 export class Connections {
   private byLink: Map<LinkId, Connection>;
 
   constructor(captured?: Packed) {
-    this.byLink = captured === undefined ? new Map() : (unpack(captured) as Map<LinkId, Connection>);
+    this.byLink =
+      captured === undefined
+        ? new Map<LinkId, Connection>()
+        : (unpack(captured) as Map<LinkId, Connection>);
   }
 
   /** Every client connects from 127.0.0.1 and so has that identity of scheme ip. */
@@ -84,7 +102,8 @@ export class Connections {
 
   /** The connection that holds the session here, if any. */
   ofSession(sessionId: SessionId): Connection | undefined {
-    for (const connection of this.byLink.values()) if (connection.sessionId === sessionId) return connection;
+    for (const connection of this.byLink.values())
+      if (connection.sessionId === sessionId) return connection;
     return undefined;
   }
 

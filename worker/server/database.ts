@@ -100,8 +100,10 @@ export class ServerDatabase implements Database {
     this.cancelDump();
     const { files } = this.process;
     const newest = files.snapshots.at(-1);
-    if (newest === undefined && files.log.length > 0) this.process.exit(1, 'There is a log but no snapshot');
-    this.replicated = newest === undefined ? ReplicatedState.empty() : ReplicatedState.from(newest.image);
+    if (newest === undefined && files.log.length > 0)
+      this.process.exit(1, 'There is a log but no snapshot');
+    this.replicated =
+      newest === undefined ? ReplicatedState.empty() : ReplicatedState.from(newest.image);
     this.state.lastProcessedZxid = newest?.zxid ?? 0;
     this.state.committedLog = [];
     this.replayLog();
@@ -113,7 +115,8 @@ export class ServerDatabase implements Database {
 
   fastForward(): void {
     const { log } = this.process.files;
-    for (const txn of log.slice(countUpTo(log, this.state.lastProcessedZxid))) this.apply(txn, 'recovery');
+    for (const txn of log.slice(countUpTo(log, this.state.lastProcessedZxid)))
+      this.apply(txn, 'recovery');
   }
 
   /** What a server does when it starts to serve: /zookeeper/config gets the configuration's text. No txn. */
@@ -200,7 +203,8 @@ export class ServerDatabase implements Database {
     process.write({ op: 'snapshot', snapshot: { zxid, image } });
     process.tell({ type: 'snapshot', zxid, phase: 'written' });
     const retain = process.config.settings.snapRetainCount;
-    if (retain > 0 && process.files.snapshots.length > retain) process.write({ op: 'purge', retain });
+    if (retain > 0 && process.files.snapshots.length > retain)
+      process.write({ op: 'purge', retain });
   }
 
   private cancelDump(): void {

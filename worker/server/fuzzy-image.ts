@@ -15,7 +15,10 @@ export function fuzzyImage(begun: TreeImage, ended: TreeImage): TreeImage {
     late.push(node);
   }
   // A parent that was written early and deleted since keeps no children that came after it was deleted.
-  return { sessions: begun.sessions, nodes: [...early, ...late.filter((node) => hasParent(node, reachable))] };
+  return {
+    sessions: begun.sessions,
+    nodes: [...early, ...late.filter((node) => hasParent(node, reachable))],
+  };
 }
 
 function hasParent(node: NodeImage, reachable: ReadonlySet<string>): boolean {

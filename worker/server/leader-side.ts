@@ -86,7 +86,10 @@ export class LeaderSide {
       this.own(sessionId, owner);
     }
     if (op.type === 'closeSession') tracker.setClosing(sessionId);
-    role.propose({ zxid, sessionId, cxid: request.cxid, timeMs: this.process.wallMs, body }, newConfig);
+    role.propose(
+      { zxid, sessionId, cxid: request.cxid, timeMs: this.process.wallMs, body },
+      newConfig,
+    );
   }
 
   onApplied(txn: Txn): void {
@@ -94,7 +97,10 @@ export class LeaderSide {
     this.prep.onApplied(txn.zxid);
     if (txn.body.type === 'closeSession') this.tracker?.remove(txn.sessionId);
     // A session that another leader proposed and this one only now applies is known from here on.
-    else if (txn.body.type === 'createSession' && this.tracker?.isTracking(txn.sessionId) === false) {
+    else if (
+      txn.body.type === 'createSession' &&
+      this.tracker?.isTracking(txn.sessionId) === false
+    ) {
       this.tracker.track(txn.sessionId, txn.body.timeoutMs, this.nowMs());
     }
   }
@@ -163,7 +169,10 @@ export class LeaderSide {
     for (const sessionId of this.tracker?.expired(this.nowMs()) ?? []) {
       const timeoutMs = this.database.replicated.sessions.get(sessionId) ?? 0;
       this.process.tell({ type: 'sessionExpiring', sessionId, timeoutMs });
-      this.propose({ sessionId, cxid: 0, op: { type: 'closeSession' }, authInfo: [] }, this.peer.sid);
+      this.propose(
+        { sessionId, cxid: 0, op: { type: 'closeSession' }, authInfo: [] },
+        this.peer.sid,
+      );
     }
     this.armExpiry();
   }

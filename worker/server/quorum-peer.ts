@@ -1,98 +1,35 @@
 // The main loop of a server as a state machine: LOOKING runs Fast Leader Election, then a role runs until it is over,
-// is shut down in the right order, and the server goes LOOKING again. Implements the protocol's port `Peer`.
-// Source: QuorumPeer.run, loadDataBase, updateElectionVote; zab.md 1.1, 1.2, 7.2, 8.
+// is shut down in the right order, and the server goes LOOKING again. Completes the protocol's port `Peer`.
+// Source: QuorumPeer.run, loadDataBase; zab.md 1.1, 1.2, 7.2, 8.
 import { assert, present } from '../base/assert.ts';
-import { pack, unpack, type Packed } from '../base/pack.ts';
-import { MS, type LinkId, type Micros, type Plane, type ServerId } from '../base/units.ts';
-import { epochOf, type Zxid } from '../base/zxid.ts';
-import type { Switch } from '../zab/bugs.ts';
-import type { DiskFiles, DiskMark, DiskOp } from '../zab/disk.ts';
+import { pack, type Packed } from '../base/pack.ts';
+import { MS, type LinkId, type Plane, type ServerId } from '../base/units.ts';
+import { epochOf } from '../base/zxid.ts';
+import type { DiskMark } from '../zab/disk.ts';
 import { FastLeaderElection } from '../zab/election.ts';
-import type { ProtocolFact } from '../zab/facts.ts';
 import { Leader } from '../zab/leader.ts';
 import { Learner } from '../zab/learner.ts';
-import type {
-  ElectionPacket,
-  QuorumPacket,
-  ServerState,
-  SyncMode,
-  Vote,
-  ZabState,
-} from '../zab/packets.ts';
-import type { Peer, Role, Serving } from '../zab/peer.ts';
-import type { QuorumConfig } from '../zab/quorum-config.ts';
-import type { Settings } from '../zab/settings.ts';
+import type { ElectionPacket, QuorumPacket, ServerState, Vote } from '../zab/packets.ts';
+import type { Peer, Role } from '../zab/peer.ts';
 import type { ServerDatabase } from './database.ts';
+import { PeerPort, type Decision } from './peer-port.ts';
 import type { Process } from './process.ts';
 
 /** The timer that ends an observer's wait before it looks for a leader again (zab.md 3.6). */
 export const observerDelayTimer = 'peer/observerDelay';
 
-interface Decision {
-  state: ServerState;
-  vote: Vote;
-}
-
-interface PeerState {
-  state: ServerState;
-  zabState: ZabState;
-  syncMode: SyncMode;
-  leader: ServerId | null;
-  currentVote: Vote;
-  quorumVerifier: QuorumConfig;
-  lastSeenQuorumVerifier: QuorumConfig;
-  /** Epoch files written and not yet known to be durable. */
-  epochsUnderWay: { mark: DiskMark; file: 'acceptedEpoch' | 'currentEpoch'; epoch: number }[];
-  /** FLE, or a reconfig, has named the next role; taken up when the step's handlers have returned. */
-  decision: Decision | null;
-  /** The role is over; `next` skips the election. */
-  over: { next: Decision | null } | null;
-  draining: boolean;
-  announced: string;
-}
-
-export class QuorumPeer implements Peer {
-  readonly sid: ServerId;
-  readonly incarnation: number;
-  readonly settings: Settings;
-  readonly database: ServerDatabase;
+export class QuorumPeer extends PeerPort implements Peer {
   readonly election: FastLeaderElection;
-  private readonly process: Process;
-  private servingSide: Serving | null = null;
   private role: Leader | Learner | null = null;
   /** Only with bug M6: a role that is over and whose sync processor lives on. */
   private lingering: Leader | Learner | null = null;
-  private readonly s: PeerState;
 
   constructor(process: Process, database: ServerDatabase, captured?: Packed) {
-    this.process = process;
-    this.database = database;
-    this.sid = process.config.sid;
-    this.incarnation = process.config.incarnation;
-    this.settings = process.config.settings;
-    if (captured === undefined) {
-      this.s = initialState(process);
-      this.election = new FastLeaderElection(this);
-      return;
-    }
-    const parts = captured as { [part: string]: Packed };
-    this.s = unpack(parts['state'] ?? null) as PeerState;
-    this.election = new FastLeaderElection(this, parts['election']);
-    this.role = this.restoreRole(parts['role'] ?? null);
-    this.lingering = this.restoreRole(parts['lingering'] ?? null);
-  }
-
-  /** Joins the two halves of the server; called once, before the first step. */
-  attach(serving: Serving): void {
-    this.servingSide = serving;
-  }
-
-  get serving(): Serving {
-    return present(this.servingSide, 'The serving side');
-  }
-
-  get files(): DiskFiles {
-    return this.process.files;
+    const parts = captured as { [part: string]: Packed } | undefined;
+    super(process, database, parts?.['state']);
+    this.election = new FastLeaderElection(this, parts?.['election']);
+    this.role = this.restoreRole(parts?.['role'] ?? null);
+    this.lingering = this.restoreRole(parts?.['lingering'] ?? null);
   }
 
   /** Recovery, then the first election. Exits where ZooKeeper refuses to start. */
@@ -178,161 +115,17 @@ export class QuorumPeer implements Peer {
     assert(false, 'A server cannot change its role eight times in one step');
   }
 
-  // --- Peer: the protocol's port -------------------------------------------------------------------
-
-  has(id: Switch): boolean {
-    return this.process.has(id);
-  }
-
-  now(): Micros {
-    return this.process.now;
-  }
-
-  draw(purpose: string, low: number, high: number): number {
-    return this.process.draw(purpose, low, high);
-  }
-
-  listen(plane: Plane): void {
-    this.process.listen(plane);
-  }
-
-  unlisten(plane: Plane): void {
-    this.process.unlisten(plane);
-  }
-
-  dial(plane: Plane, to: ServerId): LinkId {
-    return this.process.dial(plane, to);
-  }
-
-  close(link: LinkId): void {
-    this.process.close(link);
-  }
-
-  send(link: LinkId, packet: QuorumPacket | ElectionPacket): void {
-    this.process.send(link, packet);
-  }
-
-  setTimer(id: string, at: Micros): void {
-    this.process.setTimer(id, at);
-  }
-
-  clearTimer(id: string): void {
-    this.process.clearTimer(id);
-  }
-
-  write(op: DiskOp): DiskMark {
-    return this.process.write(op);
-  }
-
-  sync(): DiskMark {
-    return this.process.sync();
-  }
-
-  tell(fact: ProtocolFact): void {
-    this.process.tell(fact);
-  }
-
-  exit(code: number, why: string): never {
-    return this.process.exit(code, why);
-  }
-
-  quorumVerifier(): QuorumConfig {
-    return this.s.quorumVerifier;
-  }
-
-  lastSeenQuorumVerifier(): QuorumConfig {
-    return this.s.lastSeenQuorumVerifier;
-  }
-
-  setLastSeenQuorumVerifier(config: QuorumConfig): void {
-    if (config.version <= this.s.lastSeenQuorumVerifier.version) return;
-    this.s.lastSeenQuorumVerifier = config;
-    this.process.write({ op: 'config', file: 'next', config });
-    this.process.sync();
-    this.tell({ type: 'configSeen', config });
-  }
-
-  activateConfig(config: QuorumConfig): boolean {
-    const before = this.s.quorumVerifier;
-    if (config.version <= before.version) return false;
-    const typeBefore = this.learnerType();
-    this.s.quorumVerifier = config;
-    this.process.write({ op: 'config', file: 'committed', config });
-    if (this.s.lastSeenQuorumVerifier.version <= config.version) {
-      this.s.lastSeenQuorumVerifier = config;
-      this.process.write({ op: 'config', file: 'next', config: null });
-    }
-    this.process.sync();
-    return membership(before) !== membership(config) || typeBefore !== this.learnerType();
-  }
-
-  learnerType(): 'PARTICIPANT' | 'OBSERVER' {
-    const me = this.s.quorumVerifier.members.find((member) => member.sid === this.sid);
-    const own = me ?? this.process.config.config.members.find((member) => member.sid === this.sid);
-    return own?.type === 'observer' ? 'OBSERVER' : 'PARTICIPANT';
-  }
-
-  acceptedEpoch(): number {
-    return this.files.acceptedEpoch ?? 0;
-  }
-
-  currentEpoch(): number {
-    return this.files.currentEpoch ?? 0;
-  }
-
-  writeEpoch(file: 'acceptedEpoch' | 'currentEpoch', epoch: number): DiskMark {
-    this.process.write({ op: 'epoch', file, value: epoch });
-    const mark = this.process.sync();
-    this.s.epochsUnderWay.push({ mark, file, epoch });
-    return mark;
-  }
-
-  setState(state: ServerState, zabState: ZabState, leader: ServerId | null): void {
-    this.s.state = state;
-    this.s.zabState = zabState;
-    this.s.leader = leader;
-    const epoch = this.currentEpoch();
-    const line = `${state} ${zabState} ${leader} ${epoch}`;
-    if (line === this.s.announced) return;
-    this.s.announced = line;
-    this.tell({ type: 'state', state, zabState, leader, epoch });
-  }
-
-  state(): ServerState {
-    return this.s.state;
-  }
-
-  zabState(): ZabState {
-    return this.s.zabState;
-  }
-
-  leader(): ServerId | null {
-    return this.s.leader;
-  }
-
-  syncMode(): SyncMode {
-    return this.s.syncMode;
-  }
-
-  setSyncMode(mode: SyncMode, zxid: Zxid): void {
-    if (this.s.syncMode === mode) return;
-    this.s.syncMode = mode;
-    this.tell({ type: 'syncMode', mode, zxid });
-  }
-
-  currentVote(): Vote {
-    return this.s.currentVote;
-  }
-
-  setCurrentVote(vote: Vote): void {
-    this.s.currentVote = vote;
-  }
+  // --- What the protocol decides --------------------------------------------------------------------
 
   reportLookingSid(sid: ServerId): void {
     this.role?.onLookingSid(sid);
   }
 
-  electionDecided(vote: Vote, state: ServerState, how: 'votes' | 'established' | 'designated'): void {
+  electionDecided(
+    vote: Vote,
+    state: ServerState,
+    how: 'votes' | 'established' | 'designated',
+  ): void {
     this.s.decision = { state, vote };
     this.tell({
       type: 'elected',
@@ -350,14 +143,22 @@ export class QuorumPeer implements Peer {
   capture(): Packed {
     return {
       state: pack(this.s),
-      election: this.election.capture() as Packed,
+      election: this.election.capture(),
       role: captureRole(this.role, this.s.leader),
       lingering: captureRole(this.lingering, this.s.leader),
     };
   }
 
   inspect(): unknown {
-    const { state, zabState, syncMode, leader, currentVote, quorumVerifier, lastSeenQuorumVerifier } = this.s;
+    const {
+      state,
+      zabState,
+      syncMode,
+      leader,
+      currentVote,
+      quorumVerifier,
+      lastSeenQuorumVerifier,
+    } = this.s;
     return {
       state,
       zabState,
@@ -428,7 +229,11 @@ export class QuorumPeer implements Peer {
 
   private restoreRole(packed: Packed): Leader | Learner | null {
     if (packed === null) return null;
-    const { kind, leader, state } = packed as { kind: Role['kind']; leader: ServerId; state: Packed };
+    const { kind, leader, state } = packed as {
+      kind: Role['kind'];
+      leader: ServerId;
+      state: Packed;
+    };
     return kind === 'leader' ? new Leader(this, state) : new Learner(this, leader, state);
   }
 
@@ -437,39 +242,22 @@ export class QuorumPeer implements Peer {
     const lastEpoch = epochOf(this.database.lastProcessedZxid());
     if (this.files.currentEpoch === null) this.writeEpoch('currentEpoch', lastEpoch);
     else if (lastEpoch > this.files.currentEpoch) {
-      this.process.exit(1, `The log holds epoch ${lastEpoch}, currentEpoch is ${this.files.currentEpoch}`);
+      this.process.exit(
+        1,
+        `The log holds epoch ${lastEpoch}, currentEpoch is ${this.files.currentEpoch}`,
+      );
     }
     const current = this.currentEpoch();
     if (this.files.acceptedEpoch === null) this.writeEpoch('acceptedEpoch', current);
     else if (this.files.acceptedEpoch < current) {
-      this.process.exit(1, `acceptedEpoch ${this.files.acceptedEpoch} is below currentEpoch ${current}`);
+      this.process.exit(
+        1,
+        `acceptedEpoch ${this.files.acceptedEpoch} is below currentEpoch ${current}`,
+      );
     }
   }
 }
 
 function captureRole(role: Leader | Learner | null, leader: ServerId | null): Packed {
-  return role === null ? null : { kind: role.kind, leader, state: role.capture() as Packed };
-}
-
-function initialState(process: Process): PeerState {
-  const committed = process.files.committedConfig ?? process.config.config;
-  const next = process.files.nextConfig;
-  return {
-    state: 'LOOKING',
-    zabState: 'ELECTION',
-    syncMode: 'NONE',
-    leader: null,
-    currentVote: { leader: process.config.sid, zxid: 0, electionEpoch: 0, peerEpoch: 0 },
-    quorumVerifier: committed,
-    lastSeenQuorumVerifier: next !== null && next.version > committed.version ? next : committed,
-    epochsUnderWay: [],
-    decision: null,
-    over: null,
-    draining: false,
-    announced: '',
-  };
-}
-
-function membership(config: QuorumConfig): string {
-  return JSON.stringify(config.members);
+  return role === null ? null : { kind: role.kind, leader, state: role.capture() };
 }

@@ -1,20 +1,31 @@
 // A ZooKeeper server as a state machine: inputs in, effects out, nothing else. Routes each input to the election, the
 // running role, the clients or the database. Its host (worker/world) turns time, links and disks into these inputs.
 // Source: QuorumPeerMain, QuorumPeer; determinism.md 4, 20, 21.
-import type { Packed } from '../base/pack.ts';
+import { pack, unpack, type Packed } from '../base/pack.ts';
 import type { Machine } from '../base/ports.ts';
 import { CLIENT_BASE, type Micros, type WallMillis } from '../base/units.ts';
 import type { ClientPacket } from '../data/wire.ts';
 import type { DiskImage, DiskOp } from '../zab/disk.ts';
 import type { ElectionPacket, QuorumPacket } from '../zab/packets.ts';
-import type { ServerConfig, ServerEffect, ServerInput, ServerPacketIn, ServerPacketOut } from './config.ts';
+import type {
+  ServerConfig,
+  ServerEffect,
+  ServerInput,
+  ServerPacketIn,
+  ServerPacketOut,
+} from './config.ts';
 import { dumpTimer, ServerDatabase } from './database.ts';
 import type { ServerFact } from './facts.ts';
 import { Process, ProcessExit } from './process.ts';
 import { QuorumPeer } from './quorum-peer.ts';
 import { ServingSide } from './serving.ts';
 
-export class Server implements Machine<ServerPacketIn | ServerPacketOut, never, DiskOp, ServerFact> {
+export class Server implements Machine<
+  ServerPacketIn | ServerPacketOut,
+  never,
+  DiskOp,
+  ServerFact
+> {
   private readonly process: Process;
   private readonly database: ServerDatabase;
   private readonly peer: QuorumPeer;
@@ -32,8 +43,8 @@ export class Server implements Machine<ServerPacketIn | ServerPacketOut, never, 
 
   /** A server as it was when `capture` was taken. The disk inside the capture is the written view. */
   static restore(config: ServerConfig, captured: Packed): Server {
-    const { disk } = captured as unknown as { disk: DiskImage };
-    return new Server(config, disk, captured);
+    const { disk } = captured as { readonly [part: string]: Packed };
+    return new Server(config, unpack(disk ?? null) as DiskImage, captured);
   }
 
   step(now: Micros, wallMs: WallMillis, input: ServerInput): readonly ServerEffect[] {
@@ -53,7 +64,7 @@ export class Server implements Machine<ServerPacketIn | ServerPacketOut, never, 
       database: this.database.capture(),
       peer: this.peer.capture(),
       serving: this.serving.capture(),
-      disk: this.process.files.image() as unknown as Packed,
+      disk: pack(this.process.files.image()),
     };
   }
 
@@ -108,7 +119,8 @@ export class Server implements Machine<ServerPacketIn | ServerPacketOut, never, 
     const { link, plane, peer, packet } = input;
     if (plane === 'client') {
       if (peer >= CLIENT_BASE) this.serving.clients.onReceived(link, packet as ClientPacket);
-    } else if (plane === 'election') this.peer.onElectionPacket(link, peer, packet as ElectionPacket);
+    } else if (plane === 'election')
+      this.peer.onElectionPacket(link, peer, packet as ElectionPacket);
     else this.peer.onQuorumPacket(link, peer, packet as QuorumPacket);
     this.peer.settle();
   }

@@ -5,7 +5,7 @@
 // FinalRequestProcessor, LearnerZooKeeperServer; zab.md 6.1 to 6.4, 7.6.
 import { present } from '../base/assert.ts';
 import { pack, unpack, type Packed } from '../base/pack.ts';
-import { type LinkId, type ServerId, type SessionId } from '../base/units.ts';
+import type { LinkId, ServerId, SessionId } from '../base/units.ts';
 import type { Request, Txn } from '../data/model.ts';
 import { isWrite } from '../data/prep.ts';
 import type { LeaderPort, LearnerPort, Serving } from '../zab/peer.ts';
@@ -150,14 +150,20 @@ export class ServingSide implements Serving {
     const needsCommit = isWrite(request.op) || (isSync && role.kind !== 'leader');
     const entry = { kind: 'request', request, sessionId, link, needsCommit } as const;
     if (this.commits.admit(entry)) this.run({ ...entry, synced: false });
-    if (isSync && role.kind !== 'leader') this.state.pendingSyncs.push({ sessionId, cxid: request.cxid });
+    if (isSync && role.kind !== 'leader')
+      this.state.pendingSyncs.push({ sessionId, cxid: request.cxid });
     if (!needsCommit) return;
     if (role.kind === 'leader') this.leaderSide.propose(request, this.peer.sid);
     else role.request(request);
   }
 
   /** A ping, or the watches of a reconnected client: behind the session's earlier requests. */
-  submitSpecial(kind: 'ping' | 'setWatches', sessionId: SessionId, request: Request | null, link: LinkId): void {
+  submitSpecial(
+    kind: 'ping' | 'setWatches',
+    sessionId: SessionId,
+    request: Request | null,
+    link: LinkId,
+  ): void {
     const entry = { kind, request, sessionId, link, needsCommit: false };
     if (this.commits.admit(entry)) this.run({ ...entry, synced: false });
   }
@@ -199,7 +205,11 @@ export class ServingSide implements Serving {
   }
 
   private drain(sessionId: SessionId): void {
-    for (let ready = this.commits.next(sessionId); ready !== null; ready = this.commits.next(sessionId)) {
+    for (
+      let ready = this.commits.next(sessionId);
+      ready !== null;
+      ready = this.commits.next(sessionId)
+    ) {
       this.run(ready);
     }
   }

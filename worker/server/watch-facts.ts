@@ -9,9 +9,18 @@ import type { ServerOwnFact } from './facts.ts';
 type WatchKind = Extract<ServerOwnFact, { type: 'watchSet' }>['kind'];
 
 /** A read that failed sets no watch, except exists of a node that is not there. */
-export function watchFacts(op: Operation, sessionId: SessionId, answer: Answer): readonly ServerOwnFact[] {
+export function watchFacts(
+  op: Operation,
+  sessionId: SessionId,
+  answer: Answer,
+): readonly ServerOwnFact[] {
   const ok = answer.err === errorCodes.OK;
-  const set = (kind: WatchKind, path: string): ServerOwnFact => ({ type: 'watchSet', sessionId, kind, path });
+  const set = (kind: WatchKind, path: string): ServerOwnFact => ({
+    type: 'watchSet',
+    sessionId,
+    kind,
+    path,
+  });
   switch (op.type) {
     case 'exists':
       if (!op.watch || answer.err === errorCodes.BADARGUMENTS) return [];
@@ -32,9 +41,17 @@ export function watchFacts(op: Operation, sessionId: SessionId, answer: Answer):
   }
 }
 
-function dropped(watcherType: 'Children' | 'Data' | 'Any', sessionId: SessionId, path: string): ServerOwnFact[] {
+function dropped(
+  watcherType: 'Children' | 'Data' | 'Any',
+  sessionId: SessionId,
+  path: string,
+): ServerOwnFact[] {
   const kinds: readonly WatchKind[] =
-    watcherType === 'Children' ? ['child'] : watcherType === 'Data' ? ['data', 'exists'] : ['data', 'exists', 'child', 'persistent', 'recursive'];
+    watcherType === 'Children'
+      ? ['child']
+      : watcherType === 'Data'
+        ? ['data', 'exists']
+        : ['data', 'exists', 'child', 'persistent', 'recursive'];
   return kinds.map((kind) => ({ type: 'watchDropped', sessionId, kind, path }));
 }
 
@@ -47,9 +64,15 @@ function renewed(
   const gone = (path: string, types: readonly WatchedEvent['type'][]): boolean =>
     missed.some((event) => event.path === path && types.includes(event.type));
   return [
-    ...op.dataWatches.filter((path) => !gone(path, ['NodeDeleted', 'NodeDataChanged'])).map((path) => set('data', path)),
-    ...op.existWatches.filter((path) => !gone(path, ['NodeCreated'])).map((path) => set('exists', path)),
-    ...op.childWatches.filter((path) => !gone(path, ['NodeDeleted', 'NodeChildrenChanged'])).map((path) => set('child', path)),
+    ...op.dataWatches
+      .filter((path) => !gone(path, ['NodeDeleted', 'NodeDataChanged']))
+      .map((path) => set('data', path)),
+    ...op.existWatches
+      .filter((path) => !gone(path, ['NodeCreated']))
+      .map((path) => set('exists', path)),
+    ...op.childWatches
+      .filter((path) => !gone(path, ['NodeDeleted', 'NodeChildrenChanged']))
+      .map((path) => set('child', path)),
     ...op.persistentWatches.map((path) => set('persistent', path)),
     ...op.persistentRecursiveWatches.map((path) => set('recursive', path)),
   ];
