@@ -4,7 +4,7 @@ import { pack, unpack, type Packed } from '../base/pack.ts';
 import { NO_SESSION, type LinkId, type Participant, type SessionId } from '../base/units.ts';
 import { addIdentities, authenticate, checkAcl, perms } from '../data/acl.ts';
 import { errorCodes } from '../data/errors.ts';
-import { requestLength } from '../data/jute.ts';
+import { replyLength, requestLength } from '../data/jute.ts';
 import type { Acl, Request, Txn } from '../data/model.ts';
 import { isWrite } from '../data/prep.ts';
 import { read } from '../data/reads.ts';
@@ -36,6 +36,8 @@ interface ClientSideState {
   received: number;
   sent: number;
   latency: Latency;
+  /** Bytes that the replies would have in jute; -1 before the first. */
+  responseSizes: { last: number; min: number; max: number };
 }
 
 export class ClientSide {
@@ -55,10 +57,7 @@ export class ClientSide {
     this.watches = new WatchManager();
     if (parts?.['watches'] !== undefined) this.watches.restore(parts['watches']);
     const state = parts?.['state'];
-    this.state =
-      state === undefined
-        ? { lastSessionId: null, received: 0, sent: 0, latency: noLatency() }
-        : (unpack(state) as ClientSideState);
+    this.state = state === undefined ? newState() : (unpack(state) as ClientSideState);
   }
 
   onOpened(link: LinkId, client: Participant): void {
@@ -162,6 +161,12 @@ export class ClientSide {
     if (connection !== undefined) this.drop(connection);
   }
 
+  /** Source: ServerStats.reset (srst). */
+  resetStats(): void {
+    const { lastSessionId } = this.state;
+    Object.assign(this.state, newState(), { lastSessionId });
+  }
+
   capture(): Packed {
     return {
       state: pack(this.state),
@@ -234,7 +239,7 @@ export class ClientSide {
   }
 
   private onFourLetterWord(connection: Connection, word: string): void {
-    const text = fourLetterWord(word, this.serving, this.process);
+    const text = fourLetterWord(word, connection, this.serving, this.process);
     if (text !== '') this.send(connection, { type: 'TEXT', text });
     this.drop(connection);
   }
@@ -248,6 +253,7 @@ export class ClientSide {
   }
 
   private send(connection: Connection, packet: ServerPacket): void {
+    if (packet.type === 'REPLY') this.measure(replyLength(packet.body));
     connection.sent += 1;
     this.state.sent += 1;
     this.process.send(connection.link, packet);
@@ -294,4 +300,18 @@ export class ClientSide {
     );
     addLatency(this.state.latency, ms);
   }
+
+  private measure(size: number): void {
+    const { min, max } = this.state.responseSizes;
+    this.state.responseSizes = {
+      last: size,
+      min: min < 0 ? size : Math.min(min, size),
+      max: Math.max(max, size),
+    };
+  }
+}
+
+function newState(): ClientSideState {
+  const responseSizes = { last: -1, min: -1, max: -1 };
+  return { lastSessionId: null, received: 0, sent: 0, latency: noLatency(), responseSizes };
 }

@@ -59,7 +59,11 @@ export function answered(
   connection.arrived.delete(last.lastCxid);
   const ms = arrived === undefined ? 0 : Math.floor((now - arrived) / MS);
   addLatency(connection.latency, ms);
-  Object.assign(connection, last);
+  connection.lastOp = last.lastOp;
+  // Special xids (pings) do not hide the client's last real request.
+  if (last.lastCxid >= 0) connection.lastCxid = last.lastCxid;
+  connection.lastZxid = last.lastZxid;
+  connection.lastResponseMs = last.lastResponseMs;
   return ms;
 }
 
@@ -116,6 +120,19 @@ export class Connections {
   /** In the order they were opened. */
   all(): readonly Connection[] {
     return [...this.byLink.values()];
+  }
+
+  /** Source: ServerCnxn.resetStats (crst). */
+  resetStats(): void {
+    for (const connection of this.byLink.values()) {
+      connection.received = 0;
+      connection.sent = 0;
+      connection.lastOp = 'NA';
+      connection.lastCxid = -1;
+      connection.lastZxid = -1;
+      connection.lastResponseMs = 0;
+      connection.latency = noLatency();
+    }
   }
 
   count(): number {

@@ -1,10 +1,134 @@
-// Four-letter words on the client port. Source: org.apache.zookeeper.server.command.
+// Four-letter words over a client connection: gathers what the words tell of this server, and what two of them reset.
+// The texts themselves are in worker/data/four-letter-words.ts. Source: ServerStats, ZooKeeperServerBean, LeaderBean.
+import { MS } from '../base/units.ts';
+import { fourLetterWord as textOf, isAllowed } from '../data/four-letter-words.ts';
+import type {
+  ConnectionReport,
+  Latency as LatencyReport,
+  LeaderReport,
+  ServerReport,
+} from '../data/server-report.ts';
+import type { LeaderPort } from '../zab/peer.ts';
+import type { Connection, Latency } from './connections.ts';
 import type { Process } from './process.ts';
 import type { ServingSide } from './serving.ts';
 
-/** The whole text the server writes before it closes the connection. */
-export function fourLetterWord(word: string, serving: ServingSide, _process: Process): string {
-  if (word === 'ruok') return 'imok';
-  if (word === 'isro') return serving.isRunning() ? 'rw' : 'null';
-  return '';
+/** What the packaged server of the recorded conversations prints of itself. */
+const VERSION = '3.8.0-${mvngit.commit.id}, built on 2024-12-29 17:54 UTC';
+/** A log record's header and checksum, and a znode's stat, in bytes: for the sizes on a disk that holds no bytes. */
+const RECORD_BYTES = 48;
+const NODE_BYTES = 68;
+
+/** The whole text the server writes before it closes the connection; '' for none. `asking` is the word's own connection. */
+export function fourLetterWord(
+  word: string,
+  asking: Connection,
+  serving: ServingSide,
+  process: Process,
+): string {
+  const text = textOf(word, reportOf(asking, serving, process));
+  const isDone = serving.isRunning() && isAllowed(word, process.config.settings.fourLetterWords);
+  if (word === 'crst' && isDone) serving.clients.connections.resetStats();
+  if (word === 'srst' && isDone) serving.clients.resetStats();
+  return text ?? '';
+}
+
+function reportOf(asking: Connection, serving: ServingSide, process: Process): ServerReport {
+  const { clients, database } = serving;
+  const { tree, sessions } = database.replicated;
+  const role = serving.currentRole();
+  const { log, snapshots } = process.files;
+  const nodes = snapshots.reduce((sum, snapshot) => sum + snapshot.image.nodes.length, 0);
+  return {
+    running: serving.isRunning(),
+    readOnly: false,
+    version: VERSION,
+    sid: process.config.sid,
+    mode: role?.kind ?? 'follower',
+    peerState: serving.peerState(),
+    latency: latencyOf(clients.state.latency),
+    received: clients.state.received,
+    sent: clients.state.sent,
+    outstanding: serving.waiting(),
+    lastProcessedZxid: database.lastProcessedZxid(),
+    connections: clients.connections.all().map((one) => connectionOf(one, one === asking)),
+    uptimeMs: Math.floor(process.now / MS),
+    tree,
+    sessions,
+    watches: clients.watches,
+    clientResponseSizes: clients.state.responseSizes,
+    leader: role?.kind === 'leader' ? leaderOf(role, serving, process) : null,
+    snapshotBytes: nodes * NODE_BYTES,
+    logBytes: log.length * RECORD_BYTES,
+    dataDir: `/var/lib/zookeeper/node${process.config.sid}/d`,
+    membership: serving.quorumVerifier(),
+    settings: process.config.settings,
+    digests: [],
+    counters: {},
+    summaries: {},
+    readByNamespace: {},
+    writtenByNamespace: {},
+  };
+}
+
+function connectionOf(connection: Connection, isAsking: boolean): ConnectionReport {
+  const { link, received, sent, sessionId } = connection;
+  return {
+    address: `/127.0.0.1:${portOf(link)}`,
+    interestOps: isAsking ? 0 : 1,
+    queued: 0,
+    received,
+    sent,
+    touchedMs: connection.lastResponseMs,
+    timeoutMs: connection.timeoutMs,
+    session:
+      sessionId === null
+        ? null
+        : {
+            sessionId,
+            lastOperation: connection.lastOp,
+            establishedMs: connection.establishedMs,
+            lastCxid: connection.lastCxid,
+            lastZxid: connection.lastZxid,
+            lastResponseMs: connection.lastResponseMs,
+            lastLatencyMs: connection.latency.last,
+            latency: latencyOf(connection.latency),
+          },
+  };
+}
+
+/** A port for a connection that has none: from its number, so that no two connections of a run share one by chance. */
+function portOf(link: string): number {
+  const [opener = 0, incarnation = 0, counter = 0] = link.split('.').map(Number);
+  return 32768 + ((opener * 997 + incarnation * 101 + counter) % 28_000);
+}
+
+function latencyOf({ min, max, total, count }: Latency): LatencyReport {
+  const average = count === 0 ? 0 : Math.round((total / count) * 10_000) / 10_000;
+  return { minMs: min, avgMs: average, maxMs: max };
+}
+
+function leaderOf(role: LeaderPort, serving: ServingSide, process: Process): LeaderReport {
+  const learners = role.learners();
+  const voters = new Set(
+    serving
+      .quorumVerifier()
+      .members.filter((member) => member.type === 'participant')
+      .map((member) => member.sid),
+  );
+  const synced = learners.filter((learner) => learner.synced);
+  const followers = synced.filter((learner) => learner.type === 'PARTICIPANT');
+  // The buckets are on the server's own clock; `dump` shows dates.
+  const offsetMs = process.wallMs - Math.floor(process.now / MS);
+  const buckets = serving.sessionBuckets();
+  return {
+    proposalSizes: { last: -1, min: -1, max: -1 },
+    uptimeMs: Math.floor(process.now / MS),
+    pendingSyncs: 0,
+    learners: learners.map((learner) => learner.sid),
+    syncedFollowers: followers.filter((learner) => voters.has(learner.sid)).length,
+    syncedNonVotingFollowers: followers.filter((learner) => !voters.has(learner.sid)).length,
+    syncedObservers: synced.length - followers.length,
+    sessionBuckets: buckets.map(([due, sessions]) => [due + offsetMs, sessions] as const),
+  };
 }

@@ -8,6 +8,7 @@ import { pack, unpack, type Packed } from '../base/pack.ts';
 import type { LinkId, ServerId, SessionId } from '../base/units.ts';
 import type { Request, Txn } from '../data/model.ts';
 import { isWrite } from '../data/prep.ts';
+import type { SessionTracker } from '../data/session-tracker.ts';
 import type { LeaderPort, LearnerPort, Serving } from '../zab/peer.ts';
 import type { QuorumConfig } from '../zab/quorum-config.ts';
 import { ClientSide } from './client-side.ts';
@@ -29,8 +30,8 @@ interface ServingState {
 
 export class ServingSide implements Serving {
   readonly clients: ClientSide;
+  readonly database: ServerDatabase;
   private readonly process: Process;
-  private readonly database: ServerDatabase;
   private readonly peer: QuorumPeer;
   private readonly commits: CommitProcessor;
   private readonly leaderSide: LeaderSide;
@@ -136,6 +137,20 @@ export class ServingSide implements Serving {
 
   currentRole(): LeaderPort | LearnerPort | null {
     return this.role;
+  }
+
+  /** `following - broadcast`. Source: QuorumPeer.getDetailedPeerState. */
+  peerState(): string {
+    const state = this.peer.state().toLowerCase();
+    const sync =
+      this.peer.zabState() === 'SYNCHRONIZATION' ? ` - ${this.peer.syncMode().toLowerCase()}` : '';
+    return this.peer.state() === 'LOOKING'
+      ? state
+      : `${state} - ${this.peer.zabState().toLowerCase()}${sync}`;
+  }
+
+  sessionBuckets(): ReturnType<SessionTracker['buckets']> {
+    return this.leaderSide.sessions()?.buckets() ?? [];
   }
 
   waiting(): number {
