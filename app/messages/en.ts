@@ -32,6 +32,7 @@ export const en = {
   theme: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
   settings: {
     title: 'Settings',
+    language: 'Language of the page',
     theme: 'Theme',
     motion: 'Motion',
     motionSystem: 'As the system',
@@ -251,8 +252,7 @@ export const en = {
     clients: 'Clients',
     empty: 'Nothing has happened yet.',
     jump: (time: string) => `Go to ${time}`,
-    newest: 'Newest',
-    why: 'because',
+    details: 'Details',
   },
   inspector: {
     title: (n: number) => `Node ${n}`,
@@ -317,7 +317,8 @@ export const en = {
     clockTrue: 'Clock runs true',
     disk: 'Disk',
     clock: 'Clock',
-    reset: 'Break connection',
+    reset: 'Break their connections',
+    healEverything: 'Heal everything',
     presets: 'Presets',
     splitHalf: 'Split in two',
     isolateLeader: 'Cut the leader off',
@@ -353,6 +354,7 @@ export const en = {
   reset: {
     title: 'Start over?',
     body: 'The same ensemble boots again. The run under way is kept as a branch.',
+    start: 'Start over',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',

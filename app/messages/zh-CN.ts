@@ -32,6 +32,7 @@ export const zh: Messages = {
   theme: { system: '跟随系统', light: '浅色', dark: '深色', contrast: '高对比度' },
   settings: {
     title: '设置',
+    language: '页面语言',
     theme: '主题',
     motion: '动画',
     motionSystem: '跟随系统',
@@ -241,8 +242,7 @@ export const zh: Messages = {
     clients: '客户端',
     empty: '还什么都没有发生。',
     jump: (time) => `跳到 ${time}`,
-    newest: '最新',
-    why: '因为',
+    details: '细节',
   },
   inspector: {
     title: (n) => `节点 ${n}`,
@@ -306,7 +306,8 @@ export const zh: Messages = {
     clockTrue: '时钟走准',
     disk: '磁盘',
     clock: '时钟',
-    reset: '断开连接',
+    reset: '断开它们的连接',
+    healEverything: '全部修复',
     presets: '预设',
     splitHalf: '一分为二',
     isolateLeader: '隔开领导者',
@@ -340,6 +341,7 @@ export const zh: Messages = {
   reset: {
     title: '从头开始?',
     body: '同样的集群会重新启动。当前运行保留为一条分支。',
+    start: '从头开始',
   },
   shortcuts: {
     title: '键盘快捷键',

@@ -5,7 +5,7 @@ import type { LinkView, Message } from '../../worker/trace/link-view.ts';
 import { placeOfDeath, progress } from '../../worker/trace/position.ts';
 import type { DirectionFault, World } from '../../worker/trace/world-state.ts';
 import type { Point } from './layout.ts';
-import { labelOf, type PacketLabel } from './packet-label.ts';
+import { labelOf, type PacketLabel } from '../state/packet-label.ts';
 import { pointOn, type Track } from './path.ts';
 import type { Clutter } from '../state/preferences.svelte.ts';
 

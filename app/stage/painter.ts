@@ -3,8 +3,8 @@
 import { epochClass } from '../state/epochs.ts';
 import type { Flight } from './flights.ts';
 import type { Point, StageLayout } from './layout.ts';
-import type { EpochColours, Palette } from './palette.ts';
-import type { Look } from './packet-label.ts';
+import type { EpochColours, Palette } from '../state/palette.ts';
+import type { Look } from '../state/packet-label.ts';
 
 export interface Arc extends Point {
   readonly r: number;

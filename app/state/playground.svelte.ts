@@ -12,19 +12,24 @@ import type {
 import type { TraceEvent } from '../../worker/trace/event.ts';
 import { shapeOf } from '../../worker/trace/run-shape.ts';
 import { worldAtStart } from '../../worker/trace/world-start.ts';
+import type { StoryEntry } from '../../worker/trace/story-entry.ts';
 import type { World } from '../../worker/trace/world-state.ts';
 import type { Recording } from '../../worker/world/recording.ts';
 import { Branches } from './branches.svelte.ts';
 import { shownTime, type Anchor } from './clock.ts';
 import { Frames } from './frames.ts';
 import { pastRate } from './pacing.ts';
+import { readRecording } from './recording-text.ts';
 import { Run } from './run.ts';
 
 export type Notice =
   | { readonly kind: 'action' | 'engine' | 'recording'; readonly why: string }
-  | { readonly kind: 'undone' | 'nothingToUndo' | 'hash' };
+  | { readonly kind: 'undone' | 'nothingToUndo' | 'hash' | 'notJson' | 'file' }
+  | { readonly kind: 'link'; readonly which: 'linkLong' | 'linkDamaged' | 'linkLarge' }
+  | { readonly kind: 'scenario'; readonly name: string };
 
 const FOLD_MS = 8;
+const FILE_MAX = 4_000_000;
 
 /** Before there is a run: a World without nodes. */
 const nobody = worldAtStart(
@@ -60,6 +65,8 @@ export class Playground {
   /** How much of the run is known, and how many decisive moments: what the timeline is drawn from. */
   end = $state<Micros>(0);
   marks = $state(0);
+  /** The story up to the moment shown; renewed a few times a second. */
+  story = $state.raw<readonly StoryEntry[]>([]);
   troubles = $state.raw<readonly Trouble[]>([]);
   notice = $state.raw<Notice | null>(null);
   #run: Run;
@@ -67,6 +74,8 @@ export class Playground {
   #anchor: Anchor | null = null;
   #opened = 0;
   #lastFrame = 0;
+  #storyIndex = -1;
+  #storyMs = 0;
   #deaf: () => void;
 
   constructor(engine: Engine, recording: Recording) {
@@ -79,6 +88,10 @@ export class Playground {
 
   get history() {
     return this.#run.history;
+  }
+
+  get reigns() {
+    return this.#run.reigns;
   }
 
   get paused(): boolean {
@@ -175,6 +188,14 @@ export class Playground {
     const { history } = this;
     const world = history.worldAtTime(this.time);
     if (world !== this.world) this.world = world;
+    const now = performance.now();
+    // Long lists are renewed a few times a second, and once more when everything stands still.
+    if (world.index === this.#storyIndex || (now - this.#storyMs < 150 && this.playing)) return;
+    this.#storyIndex = world.index;
+    this.#storyMs = now;
+    const story = history.storyUpTo(world.index);
+    if (story.length !== this.story.length || story.at(-1) !== this.story.at(-1))
+      this.story = story;
   }
 
   async play(): Promise<void> {
@@ -290,6 +311,26 @@ export class Playground {
   /** The run so far, opening at the moment shown. */
   async recorded(): Promise<Recording> {
     return { ...(await this.#engine.recording()), view: { at: this.time } };
+  }
+
+  /** Opens a recording from outside, paused at its moment. False, with a sentence, where it cannot; nothing is lost then. */
+  async openText(text: string): Promise<boolean> {
+    const checked = readRecording(text);
+    if (!checked.ok) {
+      this.notice =
+        checked.why === null ? { kind: 'notJson' } : { kind: 'recording', why: checked.why };
+      return false;
+    }
+    const { recording } = checked;
+    if (this.ready) this.branches.keep(await this.#engine.recording(), 0);
+    await this.open(recording, recording.view?.at ?? recording.until, false);
+    return true;
+  }
+
+  async openFile(file: Blob): Promise<void> {
+    const text = file.size > FILE_MAX ? null : await file.text().catch(() => null);
+    if (text === null) this.notice = { kind: 'file' };
+    else await this.openText(text);
   }
 
   inspect(node: ServerId): Promise<unknown> {

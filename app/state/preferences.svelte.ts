@@ -1,5 +1,7 @@
 // How this person wants the page: language, theme, motion, announcements, shortcuts, which messages to see. Remembered
 // where storage is allowed, and only then; the address wins over what is remembered. Read by every component as `preferences.t`.
+import type { StoryWords } from '../../worker/trace/story-params.ts';
+import { en as englishStory } from '../../worker/trace/words/en.ts';
 import { en } from '../messages/en.ts';
 import type { Messages } from '../messages/en.ts';
 import type { Parameters } from './url.ts';
@@ -33,6 +35,7 @@ export class Preferences {
   stored = $state(true);
   /** The words of the page in the language chosen. */
   t = $state.raw<Messages>(en);
+  storyWords = $state.raw<StoryWords>(englishStory);
   #systemDark = $state(false);
   #systemStill = $state(false);
 
@@ -63,7 +66,12 @@ export class Preferences {
   /** Loads the words of the language before showing it; English stays if they cannot be had. */
   async speak(language: Language): Promise<void> {
     try {
-      this.t = language === 'en' ? en : (await import('../messages/zh-CN.ts')).zh;
+      const [words, story] =
+        language === 'en'
+          ? [en, englishStory]
+          : await Promise.all([chineseWords(), chineseStory()]);
+      this.t = words;
+      this.storyWords = story;
       this.language = language;
     } catch {
       this.language = 'en';
@@ -110,6 +118,14 @@ function checked(value: unknown): Remembered {
   if (given.get('announcements') === false) kept.announcements = false;
   if (given.get('shortcuts') === false) kept.shortcuts = false;
   return kept;
+}
+
+async function chineseWords(): Promise<Messages> {
+  return (await import('../messages/zh-CN.ts')).zh;
+}
+
+async function chineseStory(): Promise<StoryWords> {
+  return (await import('../../worker/trace/words/zh-CN.ts')).zhCN;
 }
 
 function languageOfBrowser(): Language {

@@ -5,12 +5,21 @@ import type { Batch } from '../../worker/host/surface.ts';
 import type { TraceEvent } from '../../worker/trace/event.ts';
 import { History } from '../../worker/trace/history.ts';
 import { shapeOf } from '../../worker/trace/run-shape.ts';
+import type { World } from '../../worker/trace/world-state.ts';
 import type { Recording } from '../../worker/world/recording.ts';
 
 const SLICE = 200;
 
+/** From `at` on this node led this epoch, or nobody did. */
+export interface Reign {
+  readonly at: Micros;
+  readonly leader: World['leader'];
+}
+
 export class Run {
   readonly history: History;
+  /** Who led when, oldest first: the bands of the timeline. */
+  reigns: readonly Reign[] = [{ at: 0, leader: null }];
   #waiting: (readonly TraceEvent[])[] = [];
   #offset = 0;
   /** Every fact before this has been folded. */
@@ -33,7 +42,7 @@ export class Run {
     while (list !== undefined) {
       const slice = list.slice(this.#offset, this.#offset + SLICE);
       this.#offset += slice.length;
-      this.history.append(slice);
+      this.#append(slice);
       this.until = slice.at(-1)?.at ?? this.until;
       if (this.#offset >= list.length) {
         this.#waiting.shift();
@@ -45,4 +54,21 @@ export class Run {
     this.until = this.#until;
     return true;
   }
+
+  /** Facts that may change who leads are folded one by one, so that each reign begins at its own moment. */
+  #append(slice: readonly TraceEvent[]): void {
+    let from = 0;
+    slice.forEach((event, i) => {
+      if (!rules.has(event.fact.type)) return;
+      this.history.append(slice.slice(from, i + 1));
+      from = i + 1;
+      const { leader } = this.history.world;
+      const last = this.reigns.at(-1)?.leader;
+      if (leader?.sid !== last?.sid || leader?.epoch !== last?.epoch)
+        this.reigns = [...this.reigns, { at: event.at, leader }];
+    });
+    this.history.append(slice.slice(from));
+  }
 }
+
+const rules: ReadonlySet<string> = new Set(['state', 'stepDown', 'action', 'crashed', 'exited']);

@@ -1,5 +1,5 @@
-// The last transactions as every card shows them: the same columns on every node, so that a hole is a hole at a glance.
-// Pure; called by NodeCard.svelte and by the picture export.
+// What a node has of each transaction, as cards and log show it: the same columns on every node, so that a hole is a hole at a glance.
+// Pure; called by the cards, the log and the picture export.
 import { shortZxid, type Zxid } from '../../worker/base/zxid.ts';
 import type { Column, LogCell, NodeView } from '../../worker/trace/world-state.ts';
 

@@ -11,6 +11,8 @@ export interface Palette {
   readonly ink2: string;
   readonly ink3: string;
   readonly line: string;
+  readonly line2: string;
+  readonly wall: string;
   readonly surface: string;
   readonly paper: string;
   readonly sunken: string;
@@ -34,6 +36,8 @@ export function readPalette(element: Element): Palette {
     ink2: token('ink-2'),
     ink3: token('ink-3'),
     line: token('line'),
+    line2: token('line-2'),
+    wall: token('wall'),
     surface: token('surface'),
     paper: token('paper'),
     sunken: token('sunken'),

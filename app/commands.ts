@@ -1,0 +1,55 @@
+// Everything the page can do, by name: what the command palette offers. Called by Palette.svelte.
+import type { Playground } from './state/playground.svelte.ts';
+import type { Preferences } from './state/preferences.svelte.ts';
+import type { View } from './state/view.svelte.ts';
+
+export interface Command {
+  readonly name: string;
+  readonly run: () => void;
+}
+
+export function commandsOf(
+  playground: Playground,
+  preferences: Preferences,
+  view: View,
+): readonly Command[] {
+  const { t } = preferences;
+  const { transport, header, stage } = t;
+  const nodes = playground.world.nodes.flatMap((node): Command[] => {
+    const { sid } = node;
+    const act = playground.act.bind(playground);
+    const down = node.life === 'down';
+    const again = node.incarnation === 0 ? 'start' : 'restart';
+    return [
+      node.partitioned
+        ? { name: stage.healNode(sid), run: () => void act({ do: 'heal', node: sid }) }
+        : { name: stage.partitionNode(sid), run: () => void act({ do: 'partition', node: sid }) },
+      down
+        ? { name: stage.restartNode(sid), run: () => void act({ do: again, node: sid }) }
+        : { name: stage.killNode(sid), run: () => void act({ do: 'kill', node: sid }) },
+      node.paused
+        ? { name: stage.unfreezeNode(sid), run: () => void act({ do: 'resume', node: sid }) }
+        : { name: stage.freezeNode(sid), run: () => void act({ do: 'pause', node: sid }) },
+      { name: stage.inspectNode(sid), run: () => (view.node = sid) },
+    ];
+  });
+  return [
+    { name: transport.play, run: () => void playground.play() },
+    { name: transport.pause, run: () => void playground.pause() },
+    { name: transport.nextEvent, run: () => void playground.nextEvent() },
+    { name: transport.step, run: () => void playground.step() },
+    { name: transport.back, run: () => void playground.back() },
+    { name: transport.healAll, run: () => void playground.act({ do: 'healAll' }) },
+    { name: transport.undo, run: () => void playground.undo() },
+    { name: transport.reset, run: () => (view.dialog = 'reset') },
+    ...nodes,
+    { name: header.newEnsemble, run: () => (view.dialog = 'ensemble') },
+    { name: header.faults, run: () => (view.dialog = 'faults') },
+    { name: header.share, run: () => (view.dialog = 'share') },
+    { name: header.settings, run: () => (view.dialog = 'settings') },
+    { name: header.help, run: () => (view.dialog = 'shortcuts') },
+    { name: header.present, run: () => (preferences.present = !preferences.present) },
+    { name: 'English', run: () => void preferences.speak('en') },
+    { name: '简体中文', run: () => void preferences.speak('zh-CN') },
+  ];
+}

@@ -1,0 +1,36 @@
+// Faults made of several actions: a wall between groups is a cut in both directions between every two of their members.
+// Pure; called by the faults panel and by a line drawn across the stage.
+import type { ServerId } from '../../worker/base/units.ts';
+import type { ActionDraft } from '../../worker/host/surface.ts';
+import type { World } from '../../worker/trace/world-state.ts';
+
+type Groups = readonly (readonly ServerId[])[];
+
+export function cutBetween(groups: Groups): readonly ActionDraft[] {
+  const drafts: ActionDraft[] = [];
+  for (const one of groups)
+    for (const other of groups)
+      if (one !== other)
+        for (const from of one) for (const to of other) drafts.push({ do: 'cut', from, to });
+  return drafts;
+}
+
+/** The smaller half first, by id. */
+export function halves(sids: readonly ServerId[]): Groups {
+  const middle = Math.floor(sids.length / 2);
+  return [sids.slice(0, middle), sids.slice(middle)];
+}
+
+export function groupsOfThree(sids: readonly ServerId[]): Groups {
+  const size = Math.ceil(sids.length / 3);
+  return [sids.slice(0, size), sids.slice(size, 2 * size), sids.slice(2 * size)];
+}
+
+/** Every cut healed, every link at its normal speed. */
+export function joinAll(world: World): readonly ActionDraft[] {
+  const slow = world.faults.filter((fault) => fault.slow !== 1);
+  return [
+    { do: 'healAll' },
+    ...slow.map(({ from, to }): ActionDraft => ({ do: 'slow', from, to, value: 1 })),
+  ];
+}

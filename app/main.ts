@@ -1,0 +1,29 @@
+// The page's start: reads the address, makes the engine, shows the shell at once, then opens the run.
+import { mount } from 'svelte';
+import { createEngine } from '../worker/host/engine.ts';
+import App from './App.svelte';
+import './tokens.css';
+import './ui/base.css';
+import { openFirst } from './state/first-run.ts';
+import { freshSeed, openingRecording } from './state/opening.ts';
+import { Playground } from './state/playground.svelte.ts';
+import { Preferences } from './state/preferences.svelte.ts';
+import { readParameters } from './state/url.ts';
+
+const parameters = readParameters(location.search);
+const preferences = new Preferences(parameters);
+const { servers, observers } = parameters;
+const opening = openingRecording({ servers, observers, seed: parameters.seed ?? freshSeed() });
+const playground = new Playground(createEngine(), opening);
+playground.pace = parameters.speed;
+
+const target = document.getElementById('app');
+if (target === null) throw new Error('The page has no place for the playground.');
+if (preferences.language !== 'en') await preferences.speak(preferences.language);
+mount(App, { target, props: { playground, preferences, parameters } });
+await openFirst(playground, opening, location.hash);
+
+// A page put aside by the browser keeps its workers; one that is left for good ends them.
+addEventListener('pagehide', (event) => {
+  if (!event.persisted) playground.dispose();
+});
