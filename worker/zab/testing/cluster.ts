@@ -171,10 +171,7 @@ export class Cluster {
     return accepted;
   }
 
-  told<T extends ProtocolFact['type']>(
-    type: T,
-    sid?: ServerId,
-  ): (ProtocolFact & { type: T })[] {
+  told<T extends ProtocolFact['type']>(type: T, sid?: ServerId): (ProtocolFact & { type: T })[] {
     return this.facts
       .filter((heard) => heard.fact.type === type && (sid === undefined || heard.sid === sid))
       .map((heard) => heard.fact as ProtocolFact & { type: T });

@@ -32,6 +32,9 @@ interface Direction {
   /** Items from this number on are lost. */
   lostFrom: number;
   held: { item: Item; n: number }[];
+  /** Arrived before an earlier item that was held: delivered behind it. */
+  readonly early: Map<number, Item>;
+  delivered: number;
 }
 
 interface Link {
@@ -209,8 +212,16 @@ export class World {
       direction.held.push({ item, n });
       return;
     }
-    if (n >= direction.lostFrom && item.kind !== 'closed') return;
-    this.deliver(link, direction, item);
+    direction.early.set(n, item);
+    for (;;) {
+      const number = direction.delivered;
+      const next = direction.early.get(number);
+      if (next === undefined) return;
+      direction.early.delete(number);
+      direction.delivered += 1;
+      if (number < direction.lostFrom || next.kind === 'closed')
+        this.deliver(link, direction, next);
+    }
   }
 
   private deliver(link: Link, { from, to }: Direction, item: Item): void {
@@ -296,7 +307,7 @@ export class World {
       if (!isBetween(link, one, two)) continue;
       for (const direction of link.directions) {
         const lost = this.draw(0, 3);
-        direction.lostFrom = Math.max(0, direction.sent - lost);
+        direction.lostFrom = Math.min(direction.lostFrom, Math.max(0, direction.sent - lost));
         if (link.open.has(direction.to)) this.transmit(link, direction.from, { kind: 'closed' });
       }
     }
@@ -313,7 +324,16 @@ function harden(disk: Disk, mark: DiskMark): void {
 }
 
 function newDirection(from: ServerId, to: ServerId): Direction {
-  return { from, to, stamp: 0, sent: 0, lostFrom: Number.MAX_SAFE_INTEGER, held: [] };
+  return {
+    from,
+    to,
+    stamp: 0,
+    sent: 0,
+    lostFrom: Number.MAX_SAFE_INTEGER,
+    held: [],
+    early: new Map(),
+    delivered: 0,
+  };
 }
 
 function directionFrom({ directions: [there, back] }: Link, from: ServerId): Direction {
