@@ -1,0 +1,35 @@
+// The servers of a recorded case: the common configuration of the recordings, and what a case changes of it, as settings
+// of ours. Used by ensemble.ts. Source: "Server configuration" of the recordings' README.
+import { generateDigest } from '../../data/digest.ts';
+import type { Settings } from '../../zab/settings.ts';
+
+const common: Partial<Settings> = {
+  tickTimeMs: 2000,
+  initLimit: 10,
+  syncLimit: 5,
+  reconfigEnabled: true,
+  extendedTypesEnabled: true,
+  fourLetterWords: '*',
+  superDigest: generateDigest('super:secret'),
+};
+
+type Change = (value: string) => Partial<Settings>;
+
+/** By the names of zoo.cfg and, with `-D`, of system properties. */
+const changes: Readonly<Record<string, Change>> = {
+  tickTime: (value) => ({ tickTimeMs: Number(value) }),
+  '-Dzookeeper.enforceQuota': (value) => ({ enforceQuota: value === 'true' }),
+  '-Dzookeeper.extendedTypesEnabled': (value) => ({ extendedTypesEnabled: value === 'true' }),
+  '-Dznode.container.checkIntervalMs': (value) => ({ containerCheckIntervalMs: Number(value) }),
+};
+
+/** The settings, or a sentence about what our servers cannot be told. */
+export function settingsFor(config: Readonly<Record<string, string>>): Partial<Settings> | string {
+  let settings = common;
+  for (const [key, value] of Object.entries(config)) {
+    const change = Object.hasOwn(changes, key) ? changes[key] : undefined;
+    if (change === undefined) return `Our servers have no setting for ${key}=${value}`;
+    settings = { ...settings, ...change(value) };
+  }
+  return settings;
+}
