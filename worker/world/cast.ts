@@ -26,6 +26,13 @@ export interface Troupe {
   tell(at: Micros, who: Participant, fact: WorldFact): void;
 }
 
+/** The first input of all by (time, participant), and how many inputs its participant had at the last time it had any. */
+export interface NextInput {
+  readonly at: Micros;
+  readonly who: Participant;
+  readonly last: { readonly at: Micros; readonly count: number };
+}
+
 export class Cast {
   readonly seed: number;
   readonly ensemble: Ensemble;
@@ -85,24 +92,45 @@ export class Cast {
     }
   }
 
-  /** The process of `node` is gone at `at`, dated back; the mark up to which its disk was kept is told as its own fact. */
-  crash(crash: Crash, action: Action, troupe: Troupe): void {
+  /**
+   * The crash that strikes before the next input, if any: its node has had `after` inputs at its time, or has no more then.
+   * `next` is the next input of all, with what its participant did last; null when there is none.
+   */
+  strikeBefore(next: NextInput | null): Crash | undefined {
+    return this.crashes.find((crash) => {
+      if (next === null || next.at > crash.at || next.who > crash.node) return true;
+      if (next.who < crash.node) return false;
+      return (next.last.at === crash.at ? next.last.count : 0) >= crash.after;
+    });
+  }
+
+  /** The process of a node is gone, dated back to the crash. Its facts follow all that the node did at that time. */
+  strike(crash: Crash, troupe: Troupe): void {
     const { node, at, index } = crash;
-    troupe.tell(at, node, { type: 'action', action });
+    const known = this.crashes.indexOf(crash);
+    if (known >= 0) this.crashes.splice(known, 1);
+    troupe.tell(at, node, { type: 'action', action: this.actionAt(index) });
     const incarnation = this.view.incarnationOf(node);
     if (incarnation === 0) return;
-    const mark = this.mirrorOf(node).crash(at, null);
-    troupe.tell(at, node, { type: 'diskKept', node, mark });
+    if (!troupe.hasEnded(node)) {
+      const mark = this.mirrorOf(node).crash(at, null);
+      troupe.tell(at, node, { type: 'diskKept', node, mark });
+    }
     this.change(at, index, { do: 'kill', who: node, incarnation }, troupe);
+  }
+
+  /** Records the crash of a host that just happened, dated back to `at`; it counts as applied. */
+  addCrash(node: ServerId, at: Micros, after: number): Crash {
+    const index = this.applied;
+    this.actions.splice(index, 0, stampedAction({ do: 'hostCrash', node, after }, at));
+    this.applied += 1;
+    this.appliedAt = Math.max(this.appliedAt, at);
+    return { at, node, after, index };
   }
 
   /** The process of `who` ended by itself at `at`: its disk keeps what is durable by then. */
   onEnded(who: Participant, at: Micros): void {
     if (who < CLIENT_BASE) this.mirrorOf(who).crash(at, null);
-  }
-
-  actionAt(index: number): Action {
-    return present(this.actions[index], `Action ${index}`);
   }
 
   mirrorOf(sid: ServerId): DiskMirror {
@@ -179,6 +207,10 @@ export class Cast {
         this.endDisk(action, change.who, change.incarnation, troupe);
       this.change(at, index, change, troupe);
     }
+  }
+
+  private actionAt(index: number): Action {
+    return present(this.actions[index], `Action ${index}`);
   }
 
   private change(at: Micros, index: number, change: DeedChange, troupe: Troupe): void {

@@ -64,9 +64,9 @@ export class ParticipantHost {
     return this.performer.endedAt !== null;
   }
 
-  /** How many inputs were processed at time `at`, if it is the last one at which any was (determinism.md 20). */
-  countAt(at: Micros): number {
-    return this.lastAt === at ? this.countAtLast : 0;
+  /** How many inputs were processed at the last time at which any was (determinism.md 20). */
+  get last(): { readonly at: Micros; readonly count: number } {
+    return { at: this.lastAt, count: this.countAtLast };
   }
 
   /** The input `boot` of a new process: key (at, who, 0, 0, index). */

@@ -2,7 +2,7 @@
 // recording to the same trace hash as the windowed workers (determinism.md 3, 16), as fast as it can.
 // Used by the fuzzer, the command line, key frames for scrubbing, and tests.
 import { assert } from '../base/assert.ts';
-import type { Micros, Participant, ServerId } from '../base/units.ts';
+import { WORLD, type Micros, type Participant, type ServerId } from '../base/units.ts';
 import type { DiskImage } from '../zab/disk.ts';
 import { Cast, type Troupe } from './cast.ts';
 import type { Deed } from './deed.ts';
@@ -69,8 +69,8 @@ export class Simulator implements HostPort, Troupe {
       const host = this.first();
       const actionAt = this.cast.nextActionAt();
       const at = host === undefined ? actionAt : Math.min(host.due, actionAt);
-      const strike = this.cast.crashes.length > 0 ? this.strikeBefore(host, at) : undefined;
-      if (strike !== undefined) this.strike(strike);
+      const strike = this.strikeBefore(host, at);
+      if (strike !== undefined) this.cast.strike(strike, this);
       else if (at >= until) break;
       else if (actionAt <= at) this.enact(at);
       else if (host !== undefined) this.runOne(host);
@@ -85,7 +85,7 @@ export class Simulator implements HostPort, Troupe {
       const actionAt = this.cast.nextActionAt();
       const at = host === undefined ? actionAt : Math.min(host.due, actionAt);
       const strike = this.strikeBefore(host, at);
-      if (strike !== undefined) this.strike(strike);
+      if (strike !== undefined) this.cast.strike(strike, this);
       else if (at >= until) return false;
       else if (actionAt <= at) this.enact(at);
       else if (host !== undefined) {
@@ -193,19 +193,11 @@ export class Simulator implements HostPort, Troupe {
     this.cast.enact(at, this);
   }
 
-  /** A crash strikes when its node has had `after` inputs at that time, or has no more then (determinism.md 20). */
+  /** A crash strikes when its node has had `after` inputs at its time, or has no more then (determinism.md 20). */
   private strikeBefore(host: ParticipantHost | undefined, at: Micros): Crash | undefined {
-    return this.cast.crashes.find((crash) => {
-      if (at > crash.at) return true;
-      if (host === undefined || this.cast.nextActionAt() <= at || host.who < crash.node)
-        return false;
-      return host.who > crash.node || host.countAt(crash.at) >= crash.after;
-    });
-  }
-
-  private strike(crash: Crash): void {
-    this.cast.crashes.splice(this.cast.crashes.indexOf(crash), 1);
-    this.cast.crash(crash, this.cast.actionAt(crash.index), this);
+    if (this.cast.crashes.length === 0) return undefined;
+    const due = host !== undefined && host.due < this.cast.nextActionAt();
+    return this.cast.strikeBefore(due ? { who: host.who, at, last: host.last } : { at, ...nobody });
   }
 
   private admit(who: Participant, at: Micros, state?: HostState): ParticipantHost {
@@ -223,3 +215,5 @@ export class Simulator implements HostPort, Troupe {
     return mirror;
   }
 }
+
+const nobody = { who: WORLD, last: { at: -1, count: 0 } };
