@@ -308,7 +308,7 @@ export class World {
       for (const direction of link.directions) {
         const lost = this.draw(0, 3);
         direction.lostFrom = Math.min(direction.lostFrom, Math.max(0, direction.sent - lost));
-        if (link.open.has(direction.to)) this.transmit(link, direction.from, { kind: 'closed' });
+        this.transmit(link, direction.from, { kind: 'closed' });
       }
     }
   }
