@@ -11,7 +11,7 @@ import { changed } from './outstanding-changes.ts';
 import type { OutstandingChanges } from './outstanding-changes.ts';
 import { parentPath, validatePath } from './paths.ts';
 import type { Outcome, PrepContext } from './prep-context.ts';
-import { exceedsQuota } from './quota-check.ts';
+import { checkQuota } from './quota-check.ts';
 import * as znode from './znode.ts';
 
 /** A create as a request of its own or inside a multi. */
@@ -50,7 +50,8 @@ export function prepareCreate(
   if (changes.record(path, tree) !== null) return errorCodes.NODEEXISTS;
   if (znode.ownerKind(parent.stat.ephemeralOwner) === 'NORMAL')
     return errorCodes.NOCHILDRENFOREPHEMERALS;
-  if (exceedsQuota(path, null, op.data, 1, context)) return errorCodes.QUOTAEXCEEDED;
+  const quota = checkQuota(path, null, op.data, 1, context);
+  if (quota !== errorCodes.OK) return quota;
   // A Java int: after 2147483647 children it turns negative.
   const parentCVersion = (cversion + 1) | 0;
   const stat = { cversion: parentCVersion, pzxid: zxid };

@@ -8,7 +8,7 @@ import { changed, deleted } from './outstanding-changes.ts';
 import type { NodeRecord, OutstandingChanges } from './outstanding-changes.ts';
 import { isSpecialPath, parentPath, validatePath } from './paths.ts';
 import type { Outcome, PrepContext } from './prep-context.ts';
-import { exceedsQuota } from './quota-check.ts';
+import { checkQuota } from './quota-check.ts';
 import { ownerKind } from './znode.ts';
 
 type Op<T extends Operation['type']> = Extract<Operation, { readonly type: T }>;
@@ -64,7 +64,8 @@ export function prepareSetData(
   const node = find(path, request, context, changes);
   if (typeof node === 'number') return node;
   if (!checkAcl(node.acl, perms.WRITE, request.authInfo, context.settings)) return NOAUTH;
-  if (exceedsQuota(path, node.data, data, 0, context)) return errorCodes.QUOTAEXCEEDED;
+  const quota = checkQuota(path, node.data, data, 0, context);
+  if (quota !== OK) return quota;
   const next = nextVersion(node.stat.version, version);
   if (next === null) return BADVERSION;
   const { zxid, timeMs } = context;

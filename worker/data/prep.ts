@@ -21,7 +21,7 @@ import {
   prepareSetData,
 } from './prep-write.ts';
 
-const { OK, RUNTIMEINCONSISTENCY } = errorCodes;
+const { OK, MARSHALLINGERROR, RUNTIMEINCONSISTENCY } = errorCodes;
 
 /** The operations that become txns: for these the server takes a zxid and calls `prepare`. All others only check the session. */
 export type WriteOperation = Extract<
@@ -129,6 +129,7 @@ export class Prep {
   /**
    * All under one zxid, each operation seeing those before it. After the first error nothing more is tried, and what the
    * earlier ones recorded is taken back; their txns stay in the body, where apply passes over them.
+   * Differs: after an exception (a malformed quota) ZooKeeper leaves their records until the txn is applied.
    */
   private prepareMulti(ops: readonly MultiOp[], request: Request, context: PrepContext): Prepared {
     const txns: TxnBody[] = [];
@@ -143,9 +144,11 @@ export class Prep {
         txns.push(outcome);
         continue;
       }
+      this.changes.rollback(context.zxid);
+      // Not an answer to one operation, but an exception that ends the whole request.
+      if (outcome === MARSHALLINGERROR) return refused(outcome);
       err = outcome;
       txns.push({ type: 'error', err });
-      this.changes.rollback(context.zxid);
     }
     return { body: { type: 'multi', txns }, err, newConfig: null };
   }

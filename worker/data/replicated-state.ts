@@ -108,7 +108,7 @@ export class ReplicatedState {
       case 'reconfig':
         return this.setData({ ...body, path: CONFIG }, header, changes);
       case 'setACL':
-        return this.withStat(body.path, this.tree.setAcl(body.path, body.acl, body.version));
+        return outcomeOf(body.path, this.tree.setAcl(body.path, body.acl, body.version));
       case 'check':
         return { err: OK, path: body.path };
       case 'error':
@@ -132,11 +132,11 @@ export class ReplicatedState {
     { zxid, timeMs }: Header,
     changes: TreeChange[],
   ): Outcome {
-    const err = this.tree.createNode({ ...body, ephemeralOwner }, zxid, timeMs, changes);
+    const made = this.tree.createNode({ ...body, ephemeralOwner }, zxid, timeMs, changes);
     // Replayed over its own result: the node stays, the parent's counter must not fall behind.
-    if (err === NODEEXISTS)
+    if (made === NODEEXISTS)
       this.tree.setCversionPzxid(parentPath(body.path) ?? '', body.parentCVersion, zxid);
-    return this.withStat(body.path, err);
+    return outcomeOf(body.path, made);
   }
 
   private setData(
@@ -145,12 +145,7 @@ export class ReplicatedState {
     changes: TreeChange[],
   ): Outcome {
     const { path, data, version } = body;
-    return this.withStat(path, this.tree.setData(path, data, version, zxid, timeMs, changes));
-  }
-
-  private withStat(path: string, err: ErrorCode): Outcome {
-    const stat = err === OK ? this.tree.stat(path) : null;
-    return stat === null ? { err, path } : { err, path, stat };
+    return outcomeOf(path, this.tree.setData(path, data, version, zxid, timeMs, changes));
   }
 
   /**
@@ -197,6 +192,10 @@ export class ReplicatedState {
     this.timeouts.delete(sessionId);
     this.sessionSum.subtract(hashAll([hashText(sessionId)], [timeoutMs]));
   }
+}
+
+function outcomeOf(path: string, result: Stat | ErrorCode): Outcome {
+  return typeof result === 'number' ? { err: result, path } : { err: OK, path, stat: result };
 }
 
 /** One entry of a multi's reply. A create of a plain node answers its path only, of a container or TTL node its stat too. */

@@ -1,7 +1,7 @@
 // The text in quota nodes: `count=4,bytes=20` with hard limits behind it, `count=4,bytes=20=;byteHardLimit=10`.
 // Called by the tree for zookeeper_stats, by Prep for limits, by zkCli for listquota and setquota.
 // Source: StatsTrack.
-import { parseInt64 } from './java-text.ts';
+import { parseInt64, splitText } from './java-text.ts';
 
 /** Numbers are Java longs, so bigint; -1 where a key is missing. */
 export class StatsTrack {
@@ -16,6 +16,16 @@ export class StatsTrack {
       const number = parseInt64(value === '' ? '-1' : value);
       if (number !== null) this.stats.set(key, number);
     }
+  }
+
+  /** Whether ZooKeeper can read the text at all; where it cannot, an exception ends what it was doing. */
+  static isWellFormed(text: string): boolean {
+    if (text === '') return true;
+    const pairs = splitText(text.replace(/[,;]+/g, ','), ',');
+    return pairs.every((pair) => {
+      const value = splitText(pair, '=')[1];
+      return value !== undefined && parseInt64(value === '' ? '-1' : value) !== null;
+    });
   }
 
   get(key: StatsKey): bigint {

@@ -129,21 +129,30 @@ export class DataTree {
     return this.index.quotaAbove(path);
   }
 
-  /** NONODE without a parent, NODEEXISTS if it is there: both only at replay over a newer state. */
-  createNode(node: NewNode, zxid: Zxid, timeMs: WallMillis, changes: TreeChange[]): ErrorCode {
+  /**
+   * The new node's stat, taken before quotas change anything. NONODE without a parent, NODEEXISTS if it is there: both only
+   * at replay over a newer state.
+   */
+  createNode(
+    node: NewNode,
+    zxid: Zxid,
+    timeMs: WallMillis,
+    changes: TreeChange[],
+  ): Stat | ErrorCode {
     const parentName = parentPath(node.path);
     const parent = parentName === null ? undefined : this.nodes.get(parentName);
     if (parentName === null || parent === undefined) return NONODE;
     const name = nodeName(node.path);
     if (parent.children?.has(name) === true) return NODEEXISTS;
     this.raiseCversion(parentName, parent, node.parentCVersion, zxid);
-    this.put(node.path, node.data, node.acl, newStat(zxid, timeMs, node.ephemeralOwner));
+    const own = newStat(zxid, timeMs, node.ephemeralOwner);
+    const stat = statOf(this.put(node.path, node.data, node.acl, own));
     const counted = quotaSubject(node.path, STATS);
     if (counted !== null) this.recount(counted);
     this.addToQuota(node.path, byteLength(node.data), 1);
     changes.push({ type: 'NodeCreated', path: node.path, acl: node.acl });
     changes.push({ type: 'NodeChildrenChanged', path: parentName, acl: parent.acl.acl });
-    return OK;
+    return stat;
   }
 
   /** NONODE only at replay; the parent's pzxid rises even then. */
@@ -165,7 +174,7 @@ export class DataTree {
     return OK;
   }
 
-  /** `version` is the version it gets. */
+  /** `version` is the version it gets. The stat is taken before quotas change anything. */
   setData(
     path: string,
     data: Base64 | null,
@@ -173,26 +182,27 @@ export class DataTree {
     zxid: Zxid,
     timeMs: WallMillis,
     changes: TreeChange[],
-  ): ErrorCode {
+  ): Stat | ErrorCode {
     const node = this.nodes.get(path);
     if (node === undefined) return NONODE;
     const grown = byteLength(data) - byteLength(node.data);
     Object.assign(node.stat, { mtime: timeMs, mzxid: zxid, version });
     this.replaceData(path, node, data);
+    const stat = statOf(node);
     this.addToQuota(path, grown, 0);
     changes.push({ type: 'NodeDataChanged', path, acl: node.acl.acl });
-    return OK;
+    return stat;
   }
 
   /** `version` is the aversion it gets. No watch fires. */
-  setAcl(path: string, acl: readonly Acl[], version: number): ErrorCode {
+  setAcl(path: string, acl: readonly Acl[], version: number): Stat | ErrorCode {
     const node = this.nodes.get(path);
     if (node === undefined) return NONODE;
     this.acls.release(node.acl);
     node.acl = this.acls.use(acl);
     node.stat.aversion = version;
     this.rehash(path, node);
-    return OK;
+    return statOf(node);
   }
 
   /** For a create that was replayed over its own result. Source: DataTree.setCversionPzxid. */
@@ -230,7 +240,7 @@ export class DataTree {
   }
 
   /** Enters a node and its name at its parent, if that is there; replaces what a replayed delete left behind. */
-  private put(path: string, data: Base64 | null, acl: readonly Acl[], stat: StatPersisted): void {
+  private put(path: string, data: Base64 | null, acl: readonly Acl[], stat: StatPersisted): Znode {
     const orphan = this.nodes.get(path);
     if (orphan !== undefined) this.drop(path, orphan);
     const node = newZnode(path, data, this.acls.use(acl), stat);
@@ -238,14 +248,15 @@ export class DataTree {
     this.bytes += path.length + byteLength(data);
     this.index.addOwned(path, stat.ephemeralOwner);
     this.rehash(path, node);
-    if (path === ROOT) return;
+    if (path === ROOT) return node;
     const parent = this.nodes.get(parentPath(path) ?? ROOT);
-    if (parent === undefined) return;
+    if (parent === undefined) return node;
     parent.children ??= new Set();
     parent.children.add(nodeName(path));
     parent.listed = null;
     const limited = quotaSubject(path, LIMITS);
     if (limited !== null) this.index.quotas.add(limited);
+    return node;
   }
 
   private drop(path: string, node: Znode): void {
