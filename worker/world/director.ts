@@ -78,9 +78,10 @@ export class Director implements HostPort, Troupe {
 
   /** `waiting` for the workers named by `awaited`; `due`: `next` has something to do before `limit`; `idle`: it has not. */
   status(limit: Micros): 'waiting' | 'due' | 'idle' {
-    if (this.phase.kind !== 'quiet') return 'waiting';
-    const { deeds, outgoing, cast } = this;
-    if (deeds !== null || outgoing.length > 0 || cast.crashes.length > 0) return 'due';
+    const { deeds, outgoing, cast, phase } = this;
+    if (outgoing.length > 0) return 'due';
+    if (phase.kind !== 'quiet') return 'waiting';
+    if (deeds !== null || cast.crashes.length > 0) return 'due';
     if (cast.nextActionAt() <= limit || this.nextAt() < limit) return 'due';
     return limit < Infinity && this.reached < limit ? 'due' : 'idle';
   }
