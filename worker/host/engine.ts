@@ -6,20 +6,23 @@ import type { Action, Recording } from '../world/recording.ts';
 import { newWorker, prepare } from './page-workers.ts';
 import type { Opening, SessionHost } from './session-host.ts';
 import type { ActionDraft, Batch, Engine, OpenOptions, Pace } from './surface.ts';
+import { Yard } from './yard.ts';
 
 const LOAD_MS = 20_000;
 
-/** The worker of one run, and what ends with it. */
+/** The worker of one run's session, and what ends with it. */
 class OpenRun {
   private readonly worker: Worker;
   private readonly batches: MessagePort;
+  private readonly yard: Yard | null;
   private readonly calls: Remote<SessionHost>;
   private readonly lost: Promise<never>;
   private lose: (error: Error) => void = () => undefined;
 
-  constructor(worker: Worker, batches: MessagePort) {
+  constructor(worker: Worker, batches: MessagePort, yard: Yard | null) {
     this.worker = worker;
     this.batches = batches;
+    this.yard = yard;
     this.calls = wrap<SessionHost>(worker);
     this.lost = new Promise<never>((_resolve, reject) => {
       this.lose = reject;
@@ -56,6 +59,7 @@ class OpenRun {
     this.lose(new Error('This run was ended.'));
     this.worker.terminate();
     this.batches.close();
+    this.yard?.dispose();
   }
 }
 
@@ -64,23 +68,49 @@ class PageEngine implements Engine {
   private opened = 0;
   private current: OpenRun | null = null;
   private disposed = false;
+  /** A worker for each server; false where their channels do not exist or carry nothing. */
+  private directed = typeof BroadcastChannel === 'function';
 
   async open(recording: Recording, options: OpenOptions): Promise<void> {
     this.opened += 1;
     const run = this.opened;
+    try {
+      await this.start(run, recording, options);
+    } catch (error) {
+      const deaf = error instanceof Error && error.name === 'DeafChannels';
+      if (!deaf || !this.isLatest(run)) throw error;
+      // Workers cannot hear each other here: one thread runs them all, with the same trace.
+      this.directed = false;
+      await this.start(run, recording, options);
+    }
+  }
+
+  private async start(run: number, recording: Recording, options: OpenOptions): Promise<void> {
     this.endRun();
-    await prepare('simulator');
-    if (run !== this.opened || this.disposed) throw new Error('Another run was opened meanwhile.');
-    const { port1, port2 } = new MessageChannel();
-    const current = new OpenRun(newWorker('simulator', `zab simulator ${run}`), port1);
+    const kind = this.directed ? 'director' : 'simulator';
+    await Promise.all([prepare(kind), this.directed ? prepare('server') : null]);
+    if (!this.isLatest(run)) throw new Error('Another run was opened meanwhile.');
+    const batches = new MessageChannel();
+    const orders = this.directed ? new MessageChannel() : null;
+    const yard = orders === null ? null : new Yard(orders.port1);
+    const current = new OpenRun(newWorker(kind, `zab ${kind}`), batches.port1, yard);
     this.current = current;
-    port1.onmessage = ({ data }: MessageEvent<Batch>) => {
+    batches.port1.onmessage = ({ data }: MessageEvent<Batch>) => {
       for (const hear of this.listeners) hear(data);
-      port1.postMessage('heard');
+      batches.port1.postMessage('heard');
     };
     await current.load();
-    const opening: Opening = { run, recording, options, batches: port2 };
-    await current.ask((calls) => calls.open(transfer(opening, [port2])));
+    const opening: Opening = {
+      ...{ run, recording, options },
+      batches: batches.port2,
+      yard: orders?.port2 ?? null,
+    };
+    const ports = orders === null ? [batches.port2] : [batches.port2, orders.port2];
+    await current.ask((calls) => calls.open(transfer(opening, ports)));
+  }
+
+  private isLatest(run: number): boolean {
+    return run === this.opened && !this.disposed;
   }
 
   play(): Promise<void> {

@@ -91,7 +91,8 @@ export class Pacing {
 
   /** The clock moves by itself, as when a recording is replayed or a step was made. */
   jump(clock: Micros): void {
-    this.shown = Math.max(this.shown, clock);
+    if (clock <= this.shown) return;
+    this.shown = clock;
     this.credit = 0;
   }
 

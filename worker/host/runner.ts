@@ -13,8 +13,6 @@ export interface Runner {
   /** The trace hash at `until`. */
   hash(): string;
   troubles(): readonly Trouble[];
-  /** Before anything else. Rejects with a sentence for people. */
-  start(): Promise<void>;
   /** Goes on to `to`, or stops earlier once about `wallMs` of wall time are spent. */
   advance(to: Micros, wallMs: number): Promise<void>;
   /** Processes the next input alone, at most one (determinism.md 13). */
@@ -27,6 +25,7 @@ export interface Runner {
   /** The run so far. */
   recording(): Recording;
   inspect(node: ServerId): Promise<unknown>;
+  /** Ends the worker of a node that is waited for in vain, and starts the node again from its disk. */
   restartHost(node: ServerId): Promise<void>;
   /** Ends everything it started. */
   dispose(): void;

@@ -2,7 +2,7 @@
 // Exposed by director-worker.ts and simulator-worker.ts; called by engine.ts.
 import type { ServerId } from '../base/units.ts';
 import type { Action, Recording } from '../world/recording.ts';
-import type { MakeRunner } from './runner.ts';
+import type { Hearer, MakeRunner, Runner } from './runner.ts';
 import { Session } from './session.ts';
 import type { ActionDraft, OpenOptions, Pace } from './surface.ts';
 
@@ -13,13 +13,17 @@ export interface Opening {
   readonly options: OpenOptions;
   /** Batches leave here; every message that comes back says that the page has taken one in. */
   readonly batches: MessagePort;
+  /** Where a director asks for the workers of servers; null for one who needs none. */
+  readonly yard: MessagePort | null;
 }
 
+type MakeRunnerWith = (recording: Recording, hearer: Hearer, yard: MessagePort | null) => Runner;
+
 export class SessionHost {
-  private readonly make: MakeRunner;
+  private readonly make: MakeRunnerWith;
   private session: Session | null = null;
 
-  constructor(make: MakeRunner) {
+  constructor(make: MakeRunnerWith) {
     this.make = make;
   }
 
@@ -28,8 +32,9 @@ export class SessionHost {
     return true;
   }
 
-  async open({ run, recording, options, batches }: Opening): Promise<void> {
-    const session = new Session(run, recording, options.pace, this.make, (batch) => {
+  async open({ run, recording, options, batches, yard }: Opening): Promise<void> {
+    const make: MakeRunner = (played, hearer) => this.make(played, hearer, yard);
+    const session = new Session(run, recording, options.pace, make, (batch) => {
       batches.postMessage(batch);
     });
     batches.onmessage = () => {

@@ -40,7 +40,6 @@ class Script implements Runner {
 
   hash = () => `hash at ${this.until}`;
   troubles = () => [];
-  start = () => Promise.resolve();
 
   advance(to: number): Promise<void> {
     if (this.fails) return Promise.reject(new Error('it broke'));

@@ -58,7 +58,7 @@ export class Session {
         this.hear(events);
       },
       stir: () => {
-        this.flush();
+        this.follow();
       },
     });
   }
@@ -66,7 +66,6 @@ export class Session {
   /** Starts the run and replays it to `options.at` as fast as it goes; batches flow meanwhile. To be called once, first. */
   async start(options: OpenOptions): Promise<void> {
     this.playWhenReady = options.play;
-    await this.runner.start();
     this.phase = 'catchingUp';
     while (this.runner.until < options.at && !this.over) {
       await this.pageIsReady();
@@ -121,8 +120,7 @@ export class Session {
 
   async act(draft: ActionDraft): Promise<Action> {
     const action = await this.runner.act(draft, this.pacing.clock);
-    this.pacing.jump(this.runner.until);
-    this.flush();
+    this.follow();
     return action;
   }
 
@@ -150,6 +148,12 @@ export class Session {
     this.over = true;
     if (this.timer !== null) clearTimeout(this.timer);
     this.runner.dispose();
+  }
+
+  /** Something was done outside of a tick: a fault while paused moves the clock to its own moment. */
+  private follow(): void {
+    if (this.phase === 'ready') this.pacing.jump(this.runner.until);
+    this.flush();
   }
 
   private hear(events: readonly TraceEvent[]): void {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Envelope } from '../world/item.ts';
-import { randomHex, readEnvelope, Wire, type Channel } from './wire.ts';
+import { openBroadcastChannel, randomHex, readEnvelope, Wire, type Channel } from './wire.ts';
 
-const open = (name: string): Channel => new BroadcastChannel(name) as unknown as Channel;
+const open = openBroadcastChannel;
 const wires: Wire[] = [];
 
 function wire(run: string, self: number, peers: readonly number[]) {
@@ -66,15 +66,16 @@ describe('the wire between servers', () => {
       { run, envelope: { ...envelope(1, 2), items: [{ kind: 'evil' }] } },
       { run, envelope: { ...envelope(1, 2), number: -1 } },
     ];
-    for (const message of garbage) intruder.postMessage(message);
-    intruder.postMessage({ run, envelope: envelope(1, 2) });
+    for (const message of garbage) intruder.post(message);
+    intruder.post({ run, envelope: envelope(1, 2) });
     await settled(() => heard.length === 1);
     expect(made.ignoredCount).toBe(garbage.length);
     intruder.close();
   });
 
   it('says so when its channels are deaf instead of waiting for ever', async () => {
-    const deaf: Channel = { onmessage: null, postMessage: () => undefined, close: () => undefined };
+    const silence = () => undefined;
+    const deaf: Channel = { post: silence, listen: silence, close: silence };
     const made = new Wire({
       run: 'r',
       self: 1,

@@ -6,11 +6,30 @@ import { present } from '../base/assert.ts';
 import type { Participant } from '../base/units.ts';
 import type { Envelope } from '../world/item.ts';
 
-/** What the wire needs of a BroadcastChannel; Node's has the same shape. */
+/** One end of a named channel. */
 export interface Channel {
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
-  postMessage(message: unknown): void;
+  post(message: unknown): void;
+  /** To be called at most once. */
+  listen(hear: (data: unknown) => void): void;
   close(): void;
+}
+
+/** In a browser and in Node alike. */
+export function openBroadcastChannel(name: string): Channel {
+  const channel = new BroadcastChannel(name);
+  return {
+    post: (message) => {
+      channel.postMessage(message);
+    },
+    listen: (hear) => {
+      channel.onmessage = ({ data }: { readonly data: unknown }) => {
+        hear(data);
+      };
+    },
+    close: () => {
+      channel.close();
+    },
+  };
 }
 
 export interface WireOptions {
@@ -26,6 +45,15 @@ export interface WireOptions {
 
 const ECHO_REPEAT_MS = 20;
 const PATIENCE_MS = 5000;
+
+/** Known by its name: an error loses its class on its way between workers. */
+export class DeafChannels extends Error {
+  override readonly name = 'DeafChannels';
+
+  constructor() {
+    super('The channels between workers carry nothing here.');
+  }
+}
 
 export class Wire {
   private readonly options: WireOptions;
@@ -51,7 +79,7 @@ export class Wire {
   /** One post: all that this server sends to `envelope.to` in this window. */
   post(envelope: Envelope): void {
     const channel = present(this.outgoing.get(envelope.to), `The channel to node ${envelope.to}`);
-    channel.postMessage({ run: this.options.run, envelope });
+    channel.post({ run: this.options.run, envelope });
   }
 
   /** Messages on our channels that were not envelopes of this run (W15). */
@@ -74,7 +102,7 @@ export class Wire {
     const nonce = randomHex();
     return new Promise((resolve, reject) => {
       const say = () => {
-        mouth.postMessage({ hello: nonce });
+        mouth.post({ hello: nonce });
       };
       const repeat = setInterval(say, ECHO_REPEAT_MS);
       const finish = (after: () => void) => {
@@ -85,13 +113,13 @@ export class Wire {
       };
       const timeout = setTimeout(() => {
         finish(() => {
-          reject(new Error('The channels between workers carry nothing here.'));
+          reject(new DeafChannels());
         });
       }, this.options.patienceMs ?? PATIENCE_MS);
-      ear.onmessage = ({ data }) => {
+      ear.listen((data) => {
         if (helloOf(data) === nonce) finish(resolve);
         else this.hear(peer, data);
-      };
+      });
       say();
     });
   }

@@ -1,0 +1,33 @@
+// How a director gets workers for its servers. The page starts them for a director in a browser (page-fleet.ts), Node's
+// threads serve in tests and headless runs (node-fleet.ts). Called by directed-runner.ts.
+import type { StationOrder, StationSetup } from '../world/order.ts';
+import type { Mail } from './server-host.ts';
+
+/** All that a worker needs before it can run its server. */
+export interface Booting {
+  /** The random id of the run, for the names of channels. */
+  readonly run: string;
+  /** Every other server that may ever send to it. */
+  readonly peers: readonly number[];
+  readonly setup: StationSetup;
+}
+
+export interface Vessel {
+  /** Resolves when its channels have heard their echo; rejects with a sentence where they cannot. */
+  boot(booting: Booting): Promise<void>;
+  send(order: StationOrder): void;
+  inspect(): Promise<unknown>;
+  /** At once: what it has not yet posted never leaves. */
+  terminate(): void;
+}
+
+export interface VesselListener {
+  mail(mail: Mail): void;
+  /** It threw outside of a step, or the browser ended it. */
+  died(message: string): void;
+}
+
+export interface Fleet {
+  launch(name: string, listener: VesselListener): Promise<Vessel>;
+  dispose(): void;
+}
