@@ -112,7 +112,7 @@ export const en = {
     down: 'DOWN',
     frozen: 'frozen',
     partitioned: 'cut off',
-    observer: 'observer, no vote',
+    observer: 'no vote',
     vote: (leader: number) => `votes for ${leader}`,
     givesUp: (s: string) => `gives up in ${s} s`,
     quorum: (k: number, n: number) => `${k} of ${n}`,
@@ -121,10 +121,12 @@ export const en = {
     commit: 'writes commit',
     wait: 'writes wait',
     electing: 'electing',
+    logged: (zxid: string, k: number, n: number) => `${zxid}: ${k} of ${n} logged`,
     side: (k: number, n: number) => `No quorum: ${k} of ${n}`,
     sideHas: (k: number, n: number) => `Quorum: ${k} of ${n}`,
     inFlight: (count: number) =>
       count === 1 ? '1 message on the way' : `${count} messages on the way`,
+    inFlightShort: (count: number) => `${count} on the way`,
     message: (type: string, from: string, to: string, held: boolean) =>
       `${type} from ${from} to ${to}${held ? ', waiting at the wall' : ''}`,
     openMessage: (type: string) => `Look at ${type}`,

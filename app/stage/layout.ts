@@ -202,7 +202,9 @@ export function fits(layout: StageLayout): boolean {
       slot.left >= 0 && slot.right <= layout.width && slot.top >= 0 && slot.bottom <= layout.height,
   );
   const apart = slots.every((slot, i) => slots.every((other, j) => j <= i || clear(slot, other)));
-  return inside && apart && slots.every((slot) => clearOfMeter(slot, layout.centre));
+  return (
+    inside && apart && places.every((place) => clearOfMeter(place, layout.gutter, layout.centre))
+  );
 }
 
 interface Slot {
@@ -227,7 +229,9 @@ function clear(a: Slot, b: Slot): boolean {
   );
 }
 
-function clearOfMeter(slot: Slot, centre: StageLayout['centre']): boolean {
+/** Whether a card with its plugs keeps clear of a meter there. */
+export function clearOfMeter(place: Place, gutter: number, centre: StageLayout['centre']): boolean {
+  const slot = slotOf(place, gutter);
   const dx = Math.max(slot.left - centre.x, 0, centre.x - slot.right);
   const dy = Math.max(slot.top - centre.y, 0, centre.y - slot.bottom);
   return Math.hypot(dx, dy) >= centre.r + GAP;

@@ -36,6 +36,7 @@ export class Painter {
   #outside: Path2D | null = null;
   #width = 0;
   #height = 0;
+  #layout: StageLayout | null = null;
   #bare = true;
 
   constructor(context: CanvasRenderingContext2D, palette: Palette) {
@@ -51,6 +52,7 @@ export class Painter {
 
   /** Messages slip out from under their sender's card and under their receiver's. */
   setLayout(layout: StageLayout): void {
+    this.#layout = layout;
     this.#width = layout.width;
     this.#height = layout.height;
     const outside = new Path2D();
@@ -107,8 +109,7 @@ export class Painter {
     const detailWidth = label.detail === '' ? 0 : this.#measure(label.detail, plain) + 5 * unit;
     const w = nameWidth + detailWidth + 14 * unit;
     const h = 18 * unit;
-    const x = Math.min(this.#width - w - 2, Math.max(2, flight.x - w / 2));
-    const y = flight.y - h / 2;
+    const { x, y } = this.#placeOf(flight, w, h);
     const box = { left: x, right: x + w, top: y, bottom: y + h };
     if (crowded(box, taken)) {
       this.#dot(flight, 4 * unit, style.line, 1);
@@ -127,11 +128,26 @@ export class Painter {
     context.fillStyle = style.text;
     context.textBaseline = 'middle';
     context.font = bold;
-    context.fillText(label.name, x + 7 * unit, flight.y + 0.5 * unit);
+    context.fillText(label.name, x + 7 * unit, y + h / 2 + 0.5 * unit);
     if (label.detail !== '') {
       context.font = plain;
-      context.fillText(label.detail, x + 12 * unit + nameWidth, flight.y + 0.5 * unit);
+      context.fillText(label.detail, x + 12 * unit + nameWidth, y + h / 2 + 0.5 * unit);
     }
+  }
+
+  /** A chip stands on its point. Those of clients have little way to go: they stand beside it, off the card. */
+  #placeOf(flight: Flight, w: number, h: number): Point {
+    let x = flight.x - w / 2;
+    let y = flight.y - h / 2;
+    const { from, to } = flight.message;
+    const place = flight.client ? this.#layout?.places.get(Math.min(from, to)) : undefined;
+    if (place) {
+      this.#dot(flight, 3.5 * this.#unit, this.#palette.ink2, 1);
+      const edge = place.x + (place.side * place.w) / 2;
+      x = place.side > 0 ? Math.max(x, edge + 4) : Math.min(x, edge - 4 - w);
+      y -= 24 * this.#unit;
+    }
+    return { x: Math.min(this.#width - w - 2, Math.max(2, x)), y: Math.max(1, y) };
   }
 
   #style(look: Look, epoch: number | null, dying: boolean): Style {
@@ -199,7 +215,7 @@ function crowded(box: Box, taken: readonly Box[]): boolean {
   for (const other of taken) {
     const wide = Math.min(box.right, other.right) - Math.max(box.left, other.left);
     const high = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
-    if (wide > 12 && high > 7) return true;
+    if (wide > 10 && high > 3) return true;
   }
   return false;
 }

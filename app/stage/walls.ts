@@ -1,10 +1,12 @@
 // Where the walls of partitions stand, as curves through the stage: one for each run of neighbours in the ring that is
-// cut off from the rest. Also which single links are cut inside a side. Pure; called by Stage.svelte and picture.ts.
+// cut off from the rest, through the middle of the ways it cuts, where messages wait. Also which single links are cut
+// inside a side, and where the meter of the larger side goes. Pure; called by Stage.svelte and by the picture export.
 import type { ServerId } from '../../worker/base/units.ts';
 import { isCut, isHeld } from '../../worker/trace/summary.ts';
 import type { World } from '../../worker/trace/world-state.ts';
-import { round } from './path.ts';
-import type { Place, Point, StageLayout } from './layout.ts';
+import type { TrackFinder } from './flights.ts';
+import { clearOfMeter, type Place, type Point, type StageLayout } from './layout.ts';
+import { pointOn, round } from './path.ts';
 
 export interface Wall {
   readonly key: string;
@@ -19,8 +21,10 @@ export interface Obstacle {
   readonly slow: number;
 }
 
+export type Groups = readonly (readonly ServerId[])[];
+
 /** Groups of nodes, up or down, that the cuts leave together; the largest first, then by smallest id. */
-export function groupsOf(world: World): readonly (readonly ServerId[])[] {
+export function groupsOf(world: World): Groups {
   const left = new Set(world.nodes.map((node) => node.sid));
   const groups: ServerId[][] = [];
   for (const start of left) {
@@ -38,19 +42,23 @@ export function groupsOf(world: World): readonly (readonly ServerId[])[] {
 }
 
 export function wallsOf(
-  groups: readonly (readonly ServerId[])[],
+  groups: Groups,
   layout: StageLayout,
+  trackOf: TrackFinder,
 ): readonly Wall[] {
-  const ring = [...layout.places.values()].filter((place) => !place.observer);
-  const apart = [...layout.places.values()].filter((place) => place.observer);
+  const places = [...layout.places.values()];
+  const ring = places.filter((place) => !place.observer);
   const walls: Wall[] = [];
   for (const group of groups.slice(1)) {
     const inside = new Set(group);
-    for (const run of runsOf(ring, inside))
-      walls.push({ key: `${run[0]?.sid}-${run.length}`, path: aroundRun(run, ring, layout) });
-    for (const place of apart)
-      if (inside.has(place.sid))
-        walls.push({ key: `${place.sid}`, path: aroundCard(place, layout) });
+    const runs = [
+      ...runsOf(ring, inside),
+      ...places.filter((place) => place.observer && inside.has(place.sid)).map((place) => [place]),
+    ];
+    for (const run of runs) {
+      const path = wallAround(run, ring, layout, trackOf);
+      if (path !== '') walls.push({ key: run.map((place) => place.sid).join('-'), path });
+    }
   }
   return walls;
 }
@@ -58,6 +66,7 @@ export function wallsOf(
 /** Neighbours in the ring that are all inside. */
 function runsOf(ring: readonly Place[], inside: ReadonlySet<ServerId>): Place[][] {
   const start = ring.findIndex((place) => !inside.has(place.sid));
+  // A side that holds every voter is walled off from observers alone; those have walls of their own.
   if (start < 0) return [];
   const runs: Place[][] = [];
   let run: Place[] = [];
@@ -72,77 +81,128 @@ function runsOf(ring: readonly Place[], inside: ReadonlySet<ServerId>): Place[][
   return runs;
 }
 
-/** From the edge of the stage between two neighbours, in front of the run, and out again on its other side. */
-function aroundRun(run: readonly Place[], ring: readonly Place[], layout: StageLayout): string {
-  const { centre } = layout;
-  const at = (offset: number, from: Place | undefined): Place | undefined =>
-    from === undefined
-      ? undefined
-      : ring[(ring.indexOf(from) + offset + ring.length) % ring.length];
+/** In from the edge of the stage, through the middle of every way from the run to the rest, and out again. */
+function wallAround(
+  run: readonly Place[],
+  ring: readonly Place[],
+  layout: StageLayout,
+  trackOf: TrackFinder,
+): string {
+  const rest = ring.filter((place) => !run.includes(place));
+  const hub = middleOf(run);
+  const points =
+    run.length === 1 ? crossings(run, rest, trackOf) : threeOf(run, ring, rest, trackOf);
+  if (points.length === 0) return '';
+  const bearing = Math.atan2(middleOf(rest).y - hub.y, middleOf(rest).x - hub.x);
+  const turn = (point: Point): number => {
+    const angle = Math.atan2(point.y - hub.y, point.x - hub.x) - bearing;
+    return Math.atan2(Math.sin(angle), Math.cos(angle));
+  };
+  const sorted = points.sort((a, b) => turn(a) - turn(b));
+  const first = sorted[0] ?? hub;
+  const last = sorted.at(-1) ?? hub;
+  const across = { x: -Math.sin(bearing), y: Math.cos(bearing) };
+  const start = leave(first, sorted[1], { x: -across.x, y: -across.y }, layout);
+  const end = leave(last, sorted.at(-2), across, layout);
+  return smooth([start, ...sorted, end]);
+}
+
+function crossings(run: readonly Place[], rest: readonly Place[], trackOf: TrackFinder): Point[] {
+  return run.flatMap((one) =>
+    rest.flatMap((other) => {
+      const track = trackOf(one.sid, other.sid);
+      return track ? [pointOn(track, 0.5, 0)] : [];
+    }),
+  );
+}
+
+/** A longer run: past its two neighbours, and through the middle between both sides. */
+function threeOf(
+  run: readonly Place[],
+  ring: readonly Place[],
+  rest: readonly Place[],
+  trackOf: TrackFinder,
+): Point[] {
   const first = run[0];
   const last = run.at(-1);
-  const before = at(-1, first);
-  const after = at(1, last);
-  if (!first || !last || !before || !after) return '';
-  const one = outward(between(before, first, centre), layout);
-  const two = outward(between(last, after, centre), layout);
-  const front = inFront(run, centre);
-  const a = lean(one, front);
-  const b = lean(two, front);
-  return `M${p(one)}C${p(a)} ${p(a)} ${p(front)}S${p(b)} ${p(two)}`;
+  if (!first || !last || rest.length === 0) return [];
+  const near = (place: Place, step: number): Place =>
+    ring[(ring.indexOf(place) + step + ring.length) % ring.length] ?? place;
+  const ends = [
+    ...crossings([first], [near(first, -1)], trackOf),
+    ...crossings([last], [near(last, 1)], trackOf),
+  ];
+  const [a, b] = [middleOf(run), middleOf(rest)];
+  return rest.length === 1
+    ? crossings(run, rest, trackOf)
+    : [...ends, { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }];
 }
 
-/** A point between the wall's end and its front, pulled towards the front: the curve stays close to the run. */
-function lean(end: Point, front: Point): Point {
-  return { x: end.x + (front.x - end.x) * 0.72, y: end.y + (front.y - end.y) * 0.72 };
-}
-
-/** The direction from the centre that lies between two cards. */
-function between(a: Point, b: Point, centre: Point): Point {
-  if (Math.hypot(a.x - b.x, a.y - b.y) < 1) return { x: centre.x - a.x, y: centre.y - a.y };
-  const one = Math.atan2(a.y - centre.y, a.x - centre.x);
-  let two = Math.atan2(b.y - centre.y, b.x - centre.x);
-  // The ring runs counter-clockwise: from a to b the angle falls.
-  while (two >= one) two -= 2 * Math.PI;
-  const middle = (one + two) / 2;
-  return { x: Math.cos(middle), y: Math.sin(middle) };
-}
-
-function outward(direction: Point, layout: StageLayout): Point {
-  const { centre, width, height } = layout;
-  const room = (value: number, at: number, size: number) =>
-    value === 0 ? Infinity : (value > 0 ? size - at : at) / Math.abs(value);
-  const reach = Math.min(room(direction.x, centre.x, width), room(direction.y, centre.y, height));
-  return { x: centre.x + direction.x * reach, y: centre.y + direction.y * reach };
-}
-
-/** Between the meter and the run, nearer to the meter. */
-function inFront(run: readonly Place[], centre: StageLayout['centre']): Point {
-  const x = run.reduce((sum, place) => sum + place.x, 0) / run.length;
-  const y = run.reduce((sum, place) => sum + place.y, 0) / run.length;
-  const length = Math.hypot(x - centre.x, y - centre.y) || 1;
-  const distance = Math.min(centre.r + 16, length * 0.8);
+function middleOf(places: readonly Place[]): Point {
+  const many = Math.max(1, places.length);
   return {
-    x: centre.x + ((x - centre.x) / length) * distance,
-    y: centre.y + ((y - centre.y) / length) * distance,
+    x: places.reduce((sum, place) => sum + place.x, 0) / many,
+    y: places.reduce((sum, place) => sum + place.y, 0) / many,
   };
 }
 
-function aroundCard(place: Place, layout: StageLayout): string {
-  const left = place.x - place.w / 2 - 12;
-  const top = Math.max(2, place.y - place.h / 2 - 14);
-  const bottom = Math.min(layout.height - 2, place.y + place.h / 2 + 14);
-  return `M${layout.width} ${round(top)}H${round(left + 14)}Q${round(left)} ${round(top)} ${round(left)} ${round(top + 14)}V${round(bottom - 14)}Q${round(left)} ${round(bottom)} ${round(left + 14)} ${round(bottom)}H${layout.width}`;
+/** From the outermost point on to the edge of the stage, half in the wall's own direction, half sideways. */
+function leave(
+  point: Point,
+  before: Point | undefined,
+  sideways: Point,
+  layout: StageLayout,
+): Point {
+  const dx = before ? point.x - before.x : sideways.x;
+  const dy = before ? point.y - before.y : sideways.y;
+  const length = Math.hypot(dx, dy) || 1;
+  const way = { x: dx / length + sideways.x, y: dy / length + sideways.y };
+  const room = (value: number, at: number, size: number) =>
+    value === 0 ? Infinity : (value > 0 ? size - at : at) / Math.abs(value);
+  const reach =
+    Math.min(room(way.x, point.x, layout.width), room(way.y, point.y, layout.height)) + 20;
+  return { x: point.x + way.x * reach, y: point.y + way.y * reach };
 }
 
-function p(point: Point): string {
+/** A curve through all points (Catmull-Rom as Béziers). */
+function smooth(points: readonly Point[]): string {
+  let path = '';
+  points.forEach((point, i) => {
+    const next = points[i + 1];
+    if (i === 0) path = `M${pair(point)}`;
+    if (next === undefined) return;
+    const before = points[i - 1] ?? point;
+    const after = points[i + 2] ?? next;
+    const one = { x: point.x + (next.x - before.x) / 6, y: point.y + (next.y - before.y) / 6 };
+    const two = { x: next.x - (after.x - point.x) / 6, y: next.y - (after.y - point.y) / 6 };
+    path += `C${pair(one)} ${pair(two)} ${pair(next)}`;
+  });
+  return path;
+}
+
+function pair(point: Point): string {
   return `${round(point.x)} ${round(point.y)}`;
 }
 
-export function obstaclesOf(
-  world: World,
-  groups: readonly (readonly ServerId[])[],
-): readonly Obstacle[] {
+/** The meter moves to the larger side when there is a wall, as far as the cards leave room. */
+export function meterOf(groups: Groups, layout: StageLayout): StageLayout['centre'] {
+  const { centre } = layout;
+  const voters = [...layout.places.values()].filter((place) => !place.observer);
+  const home = voters.filter((place) => groups[0]?.includes(place.sid));
+  if (groups.length < 2 || home.length === voters.length || home.length === 0) return centre;
+  const goal = middleOf(home);
+  for (let share = 0.62; share > 0.05; share -= 0.06) {
+    const moved = {
+      x: centre.x + (goal.x - centre.x) * share,
+      y: centre.y + (goal.y - centre.y) * share,
+      r: centre.r,
+    };
+    if (voters.every((place) => clearOfMeter(place, 0, moved))) return moved;
+  }
+  return centre;
+}
+
+export function obstaclesOf(world: World, groups: Groups): readonly Obstacle[] {
   return world.faults
     .filter((fault) => isHeld(fault) || fault.slow !== 1)
     .filter(({ from, to }) => groups.some((group) => group.includes(from) && group.includes(to)))

@@ -32,11 +32,17 @@ export function bandsOf(reigns: readonly Reign[], end: Micros, width: number): r
 }
 
 /** At most one mark of a kind per pixel: a long run stays cheap to draw. */
-export function ticksOf(marks: readonly Mark[], end: Micros, width: number): readonly Tick[] {
+export function ticksOf(
+  marks: readonly Mark[],
+  end: Micros,
+  width: number,
+  hidden: (mark: Mark) => boolean = () => false,
+): readonly Tick[] {
   const ticks: Tick[] = [];
   const last = new Map<DecisiveClass, number>();
   for (const mark of marks) {
     if (mark.at > end) break;
+    if (hidden(mark)) continue;
     const x = Math.round(xOf(mark.at, end, width));
     if (last.get(mark.kind) === x) continue;
     last.set(mark.kind, x);
