@@ -63,10 +63,8 @@ export class Checker {
         return;
       case 'closing':
       case 'closed':
-        this.messages.onClosed(fact.link, who);
-        return;
       case 'refused':
-        this.messages.onRefused(fact.link);
+        this.messages.onClosed(fact.link, who);
         return;
       case 'lost':
         this.messages.onLost(fact.link, fact.from, fact.n, fact.m);
@@ -165,7 +163,8 @@ export class Checker {
         return;
       case 'upToDate':
         node.serves = true;
-        this.recovery.onUpToDate(node, fact.epoch);
+        if (node.state === 'OBSERVING') node.unproven = fact.epoch;
+        else this.recovery.onUpToDate(node, fact.epoch);
         this.delivery.onExposed(node);
         return;
       case 'configSeen':
@@ -198,7 +197,10 @@ export class Checker {
     node.leader = fact.leader;
     node.epoch = fact.epoch;
     const broadcast = fact.zabState === 'BROADCAST';
-    if (!broadcast) node.serves = false;
+    if (!broadcast) {
+      node.serves = false;
+      node.unproven = null;
+    }
     this.epochs.onState(node);
     if (fact.state !== 'LEADING' || !broadcast || !entered) return;
     if (!this.model.initial.has(node.epoch)) this.onNewLeaderQuorum(node, node.epoch);
@@ -274,8 +276,14 @@ export class Checker {
     const link = this.messages.onSent(fact.link, who, fact.n);
     const node = this.model.node(who);
     if (node === undefined || link === undefined) return;
-    if (fact.plane === 'client') this.messages.onAnswer(node, fact.to, fact.packet);
-    else if (fact.plane === 'quorum') this.onQuorumPacket(node, link, fact.packet);
+    if (fact.plane === 'client') {
+      this.messages.onAnswer(node, fact.to, fact.packet);
+      if (node.serves && node.unproven !== null) {
+        this.recovery.onUpToDate(node, node.unproven);
+        node.unproven = null;
+      }
+    }
+    if (fact.plane === 'quorum') this.onQuorumPacket(node, link, fact.packet);
   }
 
   private onQuorumPacket(node: NodeModel, link: LinkModel, packet: PacketShown): void {

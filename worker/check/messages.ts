@@ -17,8 +17,10 @@ export class MessageChecks {
   }
 
   onDialed(link: LinkId, opener: Participant, target: Participant): void {
+    // A server that is down never hears of it: its side is closed from the start.
+    const outward = { ...newWay(), closed: this.model.node(target)?.up === false };
     this.model.links.set(link, {
-      ...{ link, opener, target, outward: newWay(), inward: newWay() },
+      ...{ link, opener, target, outward, inward: newWay() },
       ...{ epoch: null, snap: null, proposals: [], lastProposal: 0 },
     });
   }
@@ -64,10 +66,6 @@ export class MessageChecks {
     if (link === undefined) return;
     wayTo(link, who).closed = true;
     if (link.inward.closed && link.outward.closed) this.model.links.delete(id);
-  }
-
-  onRefused(id: LinkId): void {
-    this.model.links.delete(id);
   }
 
   /** The process of `who` is gone, and every connection with it on its side. */

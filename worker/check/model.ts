@@ -32,6 +32,8 @@ export interface NodeModel {
   epoch: number;
   /** A learner: UPTODATE was taken in this role. A leader: it is in BROADCAST. */
   serves: boolean;
+  /** An observer takes over its backlog after UPTODATE, in the same step: what it holds is looked at when it first answers. */
+  unproven: number | null;
   config: QuorumConfig;
   lastSeen: QuorumConfig;
   /** The running election: what it proposes, and what it counted by sender. */
@@ -126,7 +128,15 @@ export class Model {
     return {
       ...{ sid, up: false, incarnation: 0, disk: new DiskModel(this.start), tree: this.start },
       ...{ position: 0, digest: '', state: 'LOOKING', zabState: 'ELECTION', leader: null },
-      ...{ epoch: 0, serves: false, config, lastSeen: config, round: 0, proposed: null },
+      ...{
+        epoch: 0,
+        serves: false,
+        unproven: null,
+        config,
+        lastSeen: config,
+        round: 0,
+        proposed: null,
+      },
       ...{ votes: new Map(), acknowledged: new Set() },
     };
   }
