@@ -1,5 +1,6 @@
 // Random faults by seed. CHAOS_SEEDS and CHAOS_FROM run more of them: `CHAOS_SEEDS=3000 npx vitest run worker/zab/chaos`.
 import { describe, expect, test } from 'vitest';
+import type { Switch } from './bugs.ts';
 import { chaos } from './testing/chaos.ts';
 import type { ChaosResult } from './testing/chaos.ts';
 
@@ -36,7 +37,11 @@ describe('random faults', () => {
 /** The run, or the sentence of the invariant that broke. */
 function attempt(seed: number): ChaosResult | string {
   try {
-    return chaos(seed, { voters: 3 + 2 * (seed % 2), observers: seed % 3 === 0 ? 1 : 0 });
+    const voters = 3 + 2 * (seed % 2);
+    const observers = seed % 3 === 0 ? 1 : 0;
+    const switches = (process.env['CHAOS_SWITCHES'] ?? '').split(',') as Switch[];
+    const recaptureEvery = Number(process.env['CHAOS_RECAPTURE'] ?? 0);
+    return chaos(seed, { voters, observers, switches, recaptureEvery });
   } catch (error) {
     return String(error);
   }

@@ -48,6 +48,7 @@ export class Leader implements Role, LeaderPort {
       epochAcked: () => this.onEpochAcked(),
       quorumFormed: () => this.onQuorumFormed(),
       processAck: (sid, zxid) => this.proposals.processAck(sid, zxid),
+      forgetAcks: (sid, keep) => this.proposals.forgetAcks(sid, keep),
       toBeApplied: () => this.proposals.toBeApplied(),
     });
     this.proposals = new Proposals(peer, this.state, this.learnerHandlers);

@@ -23,6 +23,8 @@ export interface LearnerMaster {
   /** B3. True if it is formed; otherwise `onQuorumFormed` follows. */
   waitForNewLeaderAck(sid: ServerId, zxid: Zxid): boolean;
   processAck(sid: ServerId, zxid: Zxid): void;
+  /** ACKs of `sid` beyond `keep` are void: its log is about to be cut. */
+  forgetAcks(sid: ServerId, keep: Zxid): void;
   /** Committed and not yet applied, and proposed and not yet committed, ascending (startForwarding). */
   unapplied(): { readonly committed: readonly Zxid[]; readonly packets: readonly QuorumPacket[] };
   /** The handler's thread has ended. */
@@ -221,6 +223,7 @@ export class LearnerHandler {
   private synchronize(): void {
     const { state } = this;
     const decision = syncFollower(this.peer, state.sid, state.lastZxid);
+    if (decision.mode !== 'DIFF') this.master.forgetAcks(state.sid, decision.zxid);
     if (decision.mode !== 'SNAP') this.queue.push({ type: decision.mode, zxid: decision.zxid });
     for (const txn of decision.txns) {
       this.queue.push({ type: 'PROPOSAL', zxid: txn.zxid, txn });

@@ -21,6 +21,7 @@ export interface LeaderEvents {
   epochAcked(): void;
   quorumFormed(): void;
   processAck(sid: ServerId, zxid: Zxid): void;
+  forgetAcks(sid: ServerId, keep: Zxid): void;
   toBeApplied(): readonly Txn[];
 }
 
@@ -109,6 +110,10 @@ export class Learners implements LearnerMaster, Outlets {
 
   processAck(sid: ServerId, zxid: Zxid): void {
     this.events.processAck(sid, zxid);
+  }
+
+  forgetAcks(sid: ServerId, keep: Zxid): void {
+    this.events.forgetAcks(sid, keep);
   }
 
   unapplied(): { readonly committed: readonly Zxid[]; readonly packets: readonly QuorumPacket[] } {

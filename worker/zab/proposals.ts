@@ -76,6 +76,15 @@ export class Proposals {
       if (!this.state.allowedToCommit || !this.tryToCommit(zxid)) return;
   }
 
+  /**
+   * A learner is about to be cut back to `keep`: what it acknowledged beyond that, in an earlier connection of this epoch,
+   * it will not hold any more. Differs: ZooKeeper lets such ACKs count, and may then commit what no quorum has on disk.
+   */
+  forgetAcks(sid: ServerId, keep: Zxid): void {
+    for (const [zxid, { tracker }] of this.state.outstanding)
+      if (zxid > keep) for (const { acks } of tracker.pairs) acks.delete(sid);
+  }
+
   /** A sync of a learner or of an own client: answered behind everything proposed so far. */
   processSync(sid: ServerId, link: LinkId | null): void {
     const { state } = this;
