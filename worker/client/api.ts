@@ -1,6 +1,6 @@
 // Calls of ZooKeeper's Java API on a client's own session, as the transcripts of the real one hold them: what they return
-// or throw, as plain data. Run by the client machine beside the typed lines. Source: ZooKeeper, ZooKeeperAdmin, Op;
-// the vocabulary is in worker/client/conformance/README.md.
+// or throw, as plain data (ApiCall in command.ts). Run by the client machine beside the typed lines.
+// Source: ZooKeeper, ZooKeeperAdmin, Op.
 import type { Packed } from '../base/pack.ts';
 import { formatZxid } from '../base/zxid.ts';
 import { openAclUnsafe, permsText } from '../data/acl.ts';

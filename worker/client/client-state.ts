@@ -7,7 +7,7 @@ import type { ClientConfig } from './config.ts';
 import type { Call } from './connection/call.ts';
 import type { CnxnState } from './connection/cnxn-state.ts';
 import type { Tail } from './zkcli/output.ts';
-import type { Answer } from './zkcli/program.ts';
+import type { Answer, Ask } from './zkcli/program.ts';
 import { parseStartOptions, type StartOptions } from './zkcli/start-options.ts';
 import { tokenize } from './zkcli/tokenize.ts';
 import { defaultAddWatchMode } from './zkcli/watching.ts';
@@ -62,6 +62,16 @@ export interface ClientState {
   /** What the last API call gave. */
   answer: Packed;
   exited: boolean;
+}
+
+/** What a command changes of the shell for the commands after it. */
+export function changeShell(
+  shell: Shell,
+  change: Extract<Ask, { ask: 'keepMode' | 'printWatches' | 'rewriteHistory' }>,
+): void {
+  if (change.ask === 'keepMode') shell.addWatchMode = change.mode;
+  else if (change.ask === 'printWatches') shell.printWatches = change.on;
+  else shell.history.set(shell.commandCount, change.line);
 }
 
 export function makeClientState({ connectString, options }: ClientConfig): ClientState {

@@ -3,17 +3,22 @@
 // Source: ZooKeeperMain.executeLine and processCmd; ZooKeeper.close.
 import { present, unreachable } from '../base/assert.ts';
 import { MS } from '../base/units.ts';
-import { errorCodes } from '../data/errors.ts';
 import { runApi } from './api.ts';
-import type { ClientState, Request, Running, Task } from './client-state.ts';
+import { Calls } from './calls.ts';
+import {
+  changeShell,
+  type ClientState,
+  type Request,
+  type Running,
+  type Task,
+} from './client-state.ts';
 import type { ClientConfig } from './config.ts';
-import { exceptionPath, refusal, toClient, type Call } from './connection/call.ts';
-import type { Cnxn } from './connection/cnxn.ts';
-import { isAlive, type Finished } from './connection/cnxn-state.ts';
-import type { Result } from './connection/keeper-exception.ts';
+import { refusal, type Call } from './connection/call.ts';
+import type { Finished } from './connection/cnxn-state.ts';
 import type { Effects } from './effects.ts';
-import { Opener } from './opener.ts';
-import type { Answer, Ask, Ending, Out, Program } from './zkcli/program.ts';
+import type { Opener } from './opener.ts';
+import { Gate } from './zkcli/output.ts';
+import type { Answer, Ask, Ending, Program } from './zkcli/program.ts';
 import { boot, runWords, type ShellView } from './zkcli/shell.ts';
 import { tokenize } from './zkcli/tokenize.ts';
 
@@ -29,16 +34,18 @@ export class ProgramRunner {
   readonly #state: ClientState;
   readonly #effects: Effects;
   readonly #opener: Opener;
+  readonly #calls: Calls;
+  readonly #gate: Gate;
   readonly #news: News[] = [];
   #program: Program | null = null;
-  /** While a program is run again after a restore nothing is printed. */
-  #muted = false;
 
   constructor(config: ClientConfig, state: ClientState, effects: Effects, opener: Opener) {
     this.#config = config;
     this.#state = state;
     this.#effects = effects;
+    this.#gate = new Gate(effects.out);
     this.#opener = opener;
+    this.#calls = new Calls(state, opener);
     if (state.running !== null) this.#runAgain(state.running);
   }
 
@@ -66,22 +73,13 @@ export class ProgramRunner {
 
   /** ZooKeeper.close() by somebody else than the program that runs. */
   closeFromOutside(): void {
-    if (this.#isAlive()) this.#requestClose();
+    if (this.#calls.isAlive) this.#requestClose();
   }
 
   /** The prompt that zkCli would show now. */
   prompt(): string {
     const { shell, cnxn } = this.#state;
     return `[zk: ${shell.host}(${cnxn?.states ?? 'CONNECTING'}) ${shell.commandCount}] `;
-  }
-
-  #cnxn(): Cnxn | null {
-    return this.#opener.current;
-  }
-
-  #isAlive(): boolean {
-    const { cnxn } = this.#state;
-    return cnxn !== null && isAlive(cnxn.states);
   }
 
   // The life of a program.
@@ -103,7 +101,7 @@ export class ProgramRunner {
 
   #programOf(task: Task): Program {
     const view = this.#view();
-    const out = this.#out();
+    const out = this.#gate;
     switch (task.what) {
       case 'boot':
         return boot(view, out);
@@ -121,28 +119,13 @@ export class ProgramRunner {
     return { ...this.#state.shell, extras, greeting };
   }
 
-  #out(): Out {
-    const { out } = this.#effects;
-    return {
-      line: (text) => {
-        if (!this.#muted) out.line(text);
-      },
-      error: (text) => {
-        if (!this.#muted) out.error(text);
-      },
-      write: (text) => {
-        if (!this.#muted) out.write(text);
-      },
-    };
-  }
-
   /** After a restore: the program from its start, with the answers it had. */
   #runAgain({ task, journal }: Running): void {
-    this.#muted = true;
+    this.#gate.open = false;
     this.#program = this.#programOf(task);
     this.#program.next();
     for (const answer of journal) this.#program.next(answer);
-    this.#muted = false;
+    this.#gate.open = true;
   }
 
   #resume(answer: Answer): void {
@@ -227,7 +210,7 @@ export class ProgramRunner {
         return arrived ?? null;
       }
       case 'close':
-        if (!this.#isAlive()) return { kind: 'done' };
+        if (!this.#calls.isAlive) return { kind: 'done' };
         running.wait = { kind: 'closed' };
         this.#requestClose();
         return null;
@@ -242,36 +225,21 @@ export class ProgramRunner {
         running.wait = { kind: 'connected' };
         this.#effects.setTimer(TIMER, this.#effects.now + ask.timeoutMs * MS);
         return null;
-      default:
-        return this.#answerAtOnce(ask);
-    }
-  }
-
-  #answerAtOnce(
-    ask: Exclude<Ask, { ask: 'call' | 'send' | 'await' | 'close' | 'open' | 'awaitConnected' }>,
-  ): Answer {
-    const { shell, cnxn } = this.#state;
-    switch (ask.ask) {
       case 'states': {
-        const { sessionId = '', negotiatedMs: timeoutMs = 0, states = null } = cnxn ?? {};
+        const {
+          sessionId = '',
+          negotiatedMs: timeoutMs = 0,
+          states = null,
+        } = this.#state.cnxn ?? {};
         return { kind: 'states', states, sessionId, timeoutMs };
       }
       case 'addAuth':
-        this.#cnxn()?.addAuth(ask.scheme, ask.auth);
-        break;
-      case 'keepMode':
-        shell.addWatchMode = ask.mode;
-        break;
-      case 'printWatches':
-        shell.printWatches = ask.on;
-        break;
-      case 'rewriteHistory':
-        shell.history.set(shell.commandCount, ask.line);
-        break;
+        this.#opener.current?.addAuth(ask.scheme, ask.auth);
+        return { kind: 'done' };
       default:
-        unreachable(ask);
+        changeShell(this.#state.shell, ask);
+        return { kind: 'done' };
     }
-    return { kind: 'done' };
   }
 
   #call(call: Call, timeoutMs: number | undefined, running: Running): Answer | null {
@@ -285,17 +253,9 @@ export class ProgramRunner {
   }
 
   #submit(call: Call, how: Request['how']): void {
-    this.#state.tags += 1;
-    const tag = this.#state.tags;
-    this.#state.requests.set(tag, { call, how });
-    const cnxn = this.#cnxn();
-    if (cnxn !== null) cnxn.submit(tag, call);
-    else
-      this.hear({
-        kind: 'finished',
-        tag,
-        result: { err: errorCodes.CONNECTIONLOSS, body: null },
-      });
+    this.#calls.submit(call, how, (tag, result) => {
+      this.hear({ kind: 'finished', tag, result });
+    });
   }
 
   /** A second close waits for the first (ZooKeeper.close is synchronized). */
@@ -316,29 +276,18 @@ export class ProgramRunner {
   #onTimeout(): void {
     const wait = this.#state.running?.wait;
     // The answer to a call that was given up finds nobody.
-    if (wait?.kind === 'call') this.#state.requests.delete(wait.tag);
+    if (wait?.kind === 'call') this.#calls.forget(wait.tag);
     if (wait?.kind === 'call' || wait?.kind === 'connected') this.#resume({ kind: 'timeout' });
   }
 
   #onFinished(tag: number, finished: Finished): void {
-    const request = this.#state.requests.get(tag);
-    if (request === undefined) return;
-    this.#state.requests.delete(tag);
-    if (request.how === 'close') {
-      this.#cnxn()?.disconnect();
-      return;
-    }
+    const returned = this.#calls.returned(tag, finished);
     const { running } = this.#state;
-    const result = this.#resultOf(request.call, finished);
-    if (running === null) return;
-    if (request.how === 'sync') {
+    if (returned === null || running === null || returned.how === 'close') return;
+    const { result } = returned;
+    if (returned.how === 'sync') {
       if (running.wait?.kind === 'call' && running.wait.tag === tag) this.#resume(result);
     } else if (running.wait?.kind === 'next') this.#resume(result);
     else running.arrived.push(result);
-  }
-
-  #resultOf(call: Call, { err, body }: Finished): Result {
-    if (err !== errorCodes.OK) return { kind: 'keeper', err, path: exceptionPath(call) };
-    return { kind: 'reply', body: toClient(this.#state.cnxn?.chroot ?? null, body) };
   }
 }

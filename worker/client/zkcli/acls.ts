@@ -15,7 +15,7 @@ export const getAcl: Command = {
   options: options('s stats'),
   *run({ line, out }) {
     const path = line.args[1];
-    if (path === undefined) return yield* usageFailure(getAcl);
+    if (path === undefined) return usageFailure(getAcl);
     const read = yield* ask({ op: { type: 'getACL', path } }, 'acl');
     if (isFailure(read)) return failure(read);
     for (const entry of read.acl) out.line(`${idText(entry)}: ${permsText(entry.perms)}`);
@@ -30,7 +30,7 @@ export const setAcl: Command = {
   options: options('s stats', 'v: version', 'R recursive'),
   *run({ line, out }) {
     const [, path, text] = line.args;
-    if (path === undefined || text === undefined) return yield* usageFailure(setAcl);
+    if (path === undefined || text === undefined) return usageFailure(setAcl);
     const acl = parseAcl(text, out);
     const version = versionOf(line);
     if (!version.ok) return thrown(version.thrown.exception, version.thrown.message);

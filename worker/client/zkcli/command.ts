@@ -2,7 +2,7 @@
 // of this folder, listed in commands.ts, run by the shell. Source: cli/CliCommand.
 import type { AddWatchMode } from '../../data/model.ts';
 import type { CommandLine, OptionList } from './options.ts';
-import { failed, type Out, type Program } from './program.ts';
+import { failed, type Ending, type Out, type Program } from './program.ts';
 
 export interface Invocation {
   readonly line: CommandLine;
@@ -18,7 +18,8 @@ export interface Command {
   readonly usage: string;
   /** null: the command looks at no flags at all. */
   readonly options: OptionList | null;
-  run(invocation: Invocation): Program;
+  /** What it does, or how it ends when it asks nobody anything. */
+  run(invocation: Invocation): Program | Ending;
 }
 
 /** `create [-s] [-e] … path [data] [acl]`, with a space even behind a command that takes nothing. */
@@ -27,6 +28,6 @@ export function usageOf({ name, usage }: Command): string {
 }
 
 /** The ending of a command with too few words. */
-export function* usageFailure(command: Command): Program {
+export function usageFailure(command: Command): Ending {
   return failed(usageOf(command));
 }

@@ -22,7 +22,7 @@ export const getAllChildrenNumber: Command = {
   options: options(),
   *run({ line, out }) {
     const path = line.args[1];
-    if (path === undefined) return yield* usageFailure(getAllChildrenNumber);
+    if (path === undefined) return usageFailure(getAllChildrenNumber);
     const read = yield* ask({ op: { type: 'getAllChildrenNumber', path } }, 'number');
     if (isFailure(read)) return failure(read);
     out.line(`${read.totalNumber}`);

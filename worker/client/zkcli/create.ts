@@ -42,7 +42,7 @@ export const create: Command = {
   options: options('e ephemeral', 's sequential', 'c container', 't: ttl'),
   *run({ line, out }) {
     const [, path, data, acl] = line.args;
-    if (path === undefined) return yield* usageFailure(create);
+    if (path === undefined) return usageFailure(create);
     const ttl = ttlOf(line);
     if (typeof ttl === 'object') return ttl;
     const op = {

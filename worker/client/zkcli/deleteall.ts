@@ -45,7 +45,7 @@ export const deleteall: Command = {
   options: options('b: batch size'),
   *run({ line, out }) {
     const path = line.args[1];
-    if (path === undefined) return yield* usageFailure(deleteall);
+    if (path === undefined) return usageFailure(deleteall);
     const batch = parseInteger(line.value('b') ?? `${DEFAULT_BATCH}`);
     if (!batch.ok) return failed('-b argument must be an int value');
     const fault = validatePath(path);

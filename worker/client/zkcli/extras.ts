@@ -25,7 +25,7 @@ export const exists: Command = {
   options: options('w watch'),
   *run({ line, out }) {
     const path = line.args[1];
-    if (path === undefined) return yield* usageFailure(exists);
+    if (path === undefined) return usageFailure(exists);
     const found = yield* ask({ op: { type: 'exists', path, watch: line.has('w') } }, 'stat');
     if (isFailure(found)) {
       if (!isNoNode(found)) return failure(found);
@@ -44,7 +44,7 @@ export const check: Command = {
   options: options('v: version'),
   *run({ line }) {
     const path = line.args[1];
-    if (path === undefined) return yield* usageFailure(check);
+    if (path === undefined) return usageFailure(check);
     const version = versionOf(line);
     if (!version.ok) return failed('-v argument must be an int value');
     const op = { type: 'check', path, version: version.value } as const;

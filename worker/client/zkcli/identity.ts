@@ -9,7 +9,7 @@ export const addauth: Command = {
   options: options(),
   *run({ line }) {
     const [, scheme, auth] = line.args;
-    if (scheme === undefined) return yield* usageFailure(addauth);
+    if (scheme === undefined) return usageFailure(addauth);
     yield { ask: 'addAuth', scheme, auth: auth ?? null };
     return ok;
   },

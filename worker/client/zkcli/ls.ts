@@ -25,10 +25,10 @@ export const ls: Command = {
     const line = oldWatchForm(first, tokens, lsOptions, out, notice) ?? first;
     if ('kind' in line) return line;
     const path = line.args[1];
-    if (path === undefined) return yield* usageFailure(ls);
+    if (path === undefined) return usageFailure(ls);
     const watch = line.has('w');
     if (line.has('R')) {
-      const stopped = yield* visitSubTree<never>(path, watch, function* (node) {
+      const stopped = yield* visitSubTree<never>(path, watch, (node) => {
         out.line(node);
         return null;
       });

@@ -75,3 +75,25 @@ export class Output implements Out {
     this.#lines.push(line);
   }
 }
+
+/** Lets output through, or not: while a program is run again after a restore it must not print. */
+export class Gate implements Out {
+  open = true;
+  readonly #out: Out;
+
+  constructor(out: Out) {
+    this.#out = out;
+  }
+
+  line(text: string): void {
+    if (this.open) this.#out.line(text);
+  }
+
+  error(text: string): void {
+    if (this.open) this.#out.error(text);
+  }
+
+  write(text: string): void {
+    if (this.open) this.#out.write(text);
+  }
+}

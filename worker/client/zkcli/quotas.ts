@@ -14,7 +14,7 @@ export const listquota: Command = {
   options: options(),
   *run({ line, out }) {
     const path = line.args[1];
-    if (path === undefined) return yield* usageFailure(listquota);
+    if (path === undefined) return usageFailure(listquota);
     out.error(`absolute path is ${limitPath(path)}`);
     const tracks: StatsTrack[] = [];
     for (const node of [limitPath(path), statPath(path)]) {
@@ -76,7 +76,7 @@ export const delquota: Command = {
   options: delOptions,
   *run({ line, out }) {
     const path = line.args[1];
-    if (path === undefined) return yield* usageFailure(delquota);
+    if (path === undefined) return usageFailure(delquota);
     const gone = (result: Failure): Ending => {
       if (!isNoNode(result)) return failure(result);
       out.error(`quota for ${path} does not exist.`);

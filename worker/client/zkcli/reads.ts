@@ -44,7 +44,7 @@ export const get: Command = {
   usage: '[-s] [-w] path',
   options: getOptions,
   *run({ line: first, tokens, out }) {
-    if (first.args.length < 2) return yield* usageFailure(get);
+    if (first.args.length < 2) return usageFailure(get);
     const notice =
       "'get path [watch]' has been deprecated. Please use 'get [-s] [-w] path' instead.";
     const line = oldWatchForm(first, tokens, getOptions, out, notice) ?? first;
@@ -65,7 +65,7 @@ export const stat: Command = {
   usage: '[-w] path',
   options: statOptions,
   *run({ line: first, tokens, out }) {
-    if (first.args.length < 2) return yield* usageFailure(stat);
+    if (first.args.length < 2) return usageFailure(stat);
     const notice = "'stat path [watch]' has been deprecated. Please use 'stat [-w] path' instead.";
     const line = oldWatchForm(first, tokens, statOptions, out, notice) ?? first;
     if ('kind' in line) return line;
@@ -83,7 +83,7 @@ export const config: Command = {
   options: options('s stats', 'w watch', 'c client connection string'),
   *run({ line, out }) {
     const op = { type: 'getData', path: CONFIG, watch: line.has('w') } as const;
-    if (line.args.length < 1) return yield* usageFailure(config);
+    if (line.args.length < 1) return usageFailure(config);
     const read = yield* ask({ op, absolute: true }, 'data');
     if (isFailure(read)) return failure(read);
     const text = dataText(read.data);

@@ -29,7 +29,7 @@ export const reconfig: Command = {
   *run({ line, out }) {
     const whole = line.has('file') || line.has('members');
     const incremental = line.has('add') || line.has('remove');
-    if (!whole && !incremental) return yield* usageFailure(reconfig);
+    if (!whole && !incremental) return usageFailure(reconfig);
     const version = parseLong(line.value('v') ?? '-1', 16);
     if (!version.ok) return failed('-v must be followed by a long (configuration version)');
     if (whole && incremental)

@@ -20,8 +20,8 @@ export const version: Command = {
   name: 'version',
   usage: '',
   options: options(),
-  *run({ line, out }) {
-    if (line.args.length > 1) return yield* usageFailure(version);
+  run({ line, out }) {
+    if (line.args.length > 1) return usageFailure(version);
     out.line(`ZooKeeper CLI version: ${FULL_VERSION}`);
     return ok;
   },

@@ -191,7 +191,7 @@ export const setquota: Command = {
   options: quotaOptions,
   *run({ line, out }) {
     const path = line.args[1];
-    if (path === undefined) return yield* usageFailure(setquota);
+    if (path === undefined) return usageFailure(setquota);
     if (path.startsWith(QUOTA)) {
       out.error(`cannot set a quota under the path: ${QUOTA}`);
       return ok;

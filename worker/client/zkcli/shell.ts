@@ -155,14 +155,13 @@ function* runCommand(
   tokens: readonly string[],
   out: Out,
 ): Program {
+  const { options } = command;
+  const line = options === null ? { ...noFlags, args: tokens } : parseOptions(options, tokens);
+  if (!line.ok)
+    return 'thrown' in line
+      ? thrown(line.thrown.exception, line.thrown.message)
+      : failed(line.message);
   const { addWatchMode } = view;
-  if (command.options === null) {
-    const line = { ...noFlags, args: tokens };
-    return yield* command.run({ line, tokens, out, addWatchMode });
-  }
-  const line = parseOptions(command.options, tokens);
-  if (line.ok) return yield* command.run({ line, tokens, out, addWatchMode });
-  return 'thrown' in line
-    ? thrown(line.thrown.exception, line.thrown.message)
-    : failed(line.message);
+  const run = command.run({ line, tokens, out, addWatchMode });
+  return 'kind' in run ? run : yield* run;
 }

@@ -11,19 +11,20 @@ function sorted(children: readonly string[]): string[] {
 
 /**
  * Calls `visit` for the path and everything below: all children of a node before what is below the first of them.
- * `visit` may stop the walk with a value. Null at the end; a failure ends it too, save a node that is gone meanwhile.
+ * `visit` may make calls of its own, and stop the walk with a value. Null at the end; a failure ends it too, save a node that is gone meanwhile.
  * `watch` leaves a data watch on the path and a child watch on every node.
  */
 export function* visitSubTree<T>(
   path: string,
   watch: boolean,
-  visit: (path: string) => Part<T | null>,
+  visit: (path: string) => Part<T | null> | null,
 ): Part<T | Failure | null> {
   const fault = validatePath(path);
   if (fault !== null) return { kind: 'illegal', message: fault };
   const root = yield* call({ op: { type: 'getData', path, watch } });
   if (root.kind !== 'reply') return root;
-  const stopped = yield* visit(path);
+  const first = visit(path);
+  const stopped = first === null ? null : yield* first;
   if (stopped !== null) return stopped;
   // A stack in place of recursion: paths may be deep.
   const stack = [path];
@@ -36,7 +37,8 @@ export function* visitSubTree<T>(
     const base = node.length === 1 ? node : `${node}/`;
     const children = sorted(read.children).map((child) => base + child);
     for (const child of children) {
-      const value = yield* visit(child);
+      const part = visit(child);
+      const value = part === null ? null : yield* part;
       if (value !== null) return value;
     }
     stack.push(...children.reverse());

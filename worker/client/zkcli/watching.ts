@@ -13,12 +13,12 @@ export const addWatch: Command = {
   options: options('m: '),
   *run({ line, addWatchMode }) {
     const path = line.args[1];
-    if (path === undefined || line.args.length !== 2) return yield* usageFailure(addWatch);
+    if (path === undefined || line.args.length !== 2) return usageFailure(addWatch);
     let mode = addWatchMode;
     const wanted = line.value('m');
     if (wanted !== null) {
       const found = modes.find((each) => each === wanted.toUpperCase());
-      if (found === undefined) return yield* usageFailure(addWatch);
+      if (found === undefined) return usageFailure(addWatch);
       mode = found;
       yield { ask: 'keepMode', mode };
     }
@@ -47,7 +47,7 @@ export const removewatches: Command = {
   ),
   *run({ line }) {
     const path = line.args[1];
-    if (path === undefined) return yield* usageFailure(removewatches);
+    if (path === undefined) return usageFailure(removewatches);
     const op = { type: 'removeWatches', path, watcherType: watcherType(line) } as const;
     const result = yield* call({ op, local: line.has('l') });
     return result.kind === 'reply' ? ok : failure(result);

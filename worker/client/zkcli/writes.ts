@@ -18,7 +18,7 @@ export const set: Command = {
   options: options('s stats', 'v: version'),
   *run({ line, out }) {
     const [, path, data] = line.args;
-    if (path === undefined || data === undefined) return yield* usageFailure(set);
+    if (path === undefined || data === undefined) return usageFailure(set);
     const version = versionOf(line);
     if (!version.ok) return thrown(version.thrown.exception, version.thrown.message);
     const op = {
@@ -42,7 +42,7 @@ export const deleteNode: Command = {
   options: deleteOptions,
   *run({ line, tokens, out }) {
     const path = line.args[1];
-    if (path === undefined) return yield* usageFailure(deleteNode);
+    if (path === undefined) return usageFailure(deleteNode);
     if (line.args.length > 2) {
       // The version in the old place is not even read.
       out.error(
@@ -66,7 +66,7 @@ export const sync: Command = {
   options: options(),
   *run({ line, out }) {
     const path = line.args[1];
-    if (path === undefined) return yield* usageFailure(sync);
+    if (path === undefined) return usageFailure(sync);
     const answer = yield {
       ask: 'call',
       call: { op: { type: 'sync', path } },

@@ -1,5 +1,5 @@
 // A recorded case of the real ZooKeeper: one fresh ensemble, steps, and what was printed. Read and checked by
-// worker/host/cli/conformance.ts. The vocabulary is described in worker/client/conformance/README.md.
+// worker/host/cli/conformance.ts. What a case is: worker/client/conformance/README.md.
 import * as v from 'valibot';
 
 const lines = v.array(v.string());

@@ -1,5 +1,5 @@
 // Recorded against ours, line by line and exact, save for what the recordings' README leaves open: tokens, `anyOrder`,
-// `anyOf`, and orders that are those of a Java hash table. Used by run-case.ts.
+// and `anyOf`. Used by run-case.ts, which knows the two lists of identities that a Java hash table orders.
 import type { Packed } from '../../base/pack.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -55,27 +55,6 @@ export function eventBlocks(lines: readonly string[]): string[] {
   for (let at = 0; at < lines.length; at += BLOCK)
     blocks.push(lines.slice(at, at + BLOCK).join('\n'));
   return blocks;
-}
-
-/**
- * Events with an order that is open: the same blocks, and those of one path in the recorded order. So `deleted` and
- * `created` of one node can never change places.
- */
-export function compareEventSets(
-  expected: readonly string[],
-  actual: readonly string[],
-): Difference | null {
-  const byPath = (lines: readonly string[]): string[] =>
-    eventBlocks(lines)
-      .map((block, at) => ({ block, at, path: block.slice(block.indexOf(' path:')) }))
-      .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.at - b.at))
-      .map(({ block }) => block);
-  const wanted = byPath(expected);
-  const got = byPath(actual);
-  for (let line = 0; line < Math.max(wanted.length, got.length); line += 1)
-    if (wanted[line] !== got[line])
-      return { line, expected: wanted[line] ?? null, actual: got[line] ?? null };
-  return null;
 }
 
 /** Blocks in any order at all (`anyOrder`). */
