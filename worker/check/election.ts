@@ -36,7 +36,8 @@ export class ElectionChecks {
 
   onCounted(node: NodeModel, fact: Extract<ProtocolFact, { type: 'voteCounted' }>): void {
     const { from, state, round, vote } = fact;
-    node.votes.set(from, { state, round, vote });
+    // Votes of another round are kept apart (outofelection); they decide nothing by themselves.
+    if (round === node.round) node.votes.set(from, { state, round, vote });
   }
 
   onElected(node: NodeModel, fact: Extract<ProtocolFact, { type: 'elected' }>): void {

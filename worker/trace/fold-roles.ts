@@ -142,6 +142,10 @@ function nextElection(
     }
     case 'voteCounted': {
       const { from, state, round, vote, have, need } = fact;
+      // What an established ensemble answers is counted apart and must not hide a vote of this round (zab.md 3.4).
+      const known = election.votes.find((other) => other.from === from);
+      if (state !== 'LOOKING' && round !== election.round && known?.round === election.round)
+        return { ...election, backoff: null };
       return {
         ...election,
         votes: withVote(election.votes, { from, state, round, vote }),
