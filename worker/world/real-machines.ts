@@ -11,14 +11,17 @@ import { Server } from '../server/server.ts';
 import type { AnyMachine, ClientConfig, Machines } from './machines.ts';
 
 /** `extras` are the commands that zkCli lacks (`multi`, `exists`, `check`): on for the page, off for what must be zkCli itself. */
-export function realMachines(options: { readonly extras: boolean }): Machines {
-  const { extras } = options;
+export function realMachines(options: {
+  readonly extras: boolean;
+  readonly greeting?: ZkCliConfig['greeting'];
+}): Machines {
+  const { extras, greeting = 'none' } = options;
   return {
     server: (config, disk): AnyMachine => asAny(new Server(config, disk)),
     restoreServer: (config, captured): AnyMachine => asAny(Server.restore(config, captured)),
-    client: (config): AnyMachine => asAny(new Client(zkCliConfig(config, extras))),
+    client: (config): AnyMachine => asAny(new Client(zkCliConfig(config, extras, greeting))),
     restoreClient: (config, captured: Packed): AnyMachine =>
-      asAny(new Client(zkCliConfig(config, extras), captured)),
+      asAny(new Client(zkCliConfig(config, extras, greeting), captured)),
   };
 }
 
@@ -27,10 +30,14 @@ export function realMachines(options: { readonly extras: boolean }): Machines {
  * connection carries what its two ends are: this is where the one is taken for the other.
  */
 function asAny(machine: Server | Client): AnyMachine {
-  return machine as AnyMachine;
+  return machine;
 }
 
-function zkCliConfig(config: ClientConfig, extras: boolean): ZkCliConfig {
+function zkCliConfig(
+  config: ClientConfig,
+  extras: boolean,
+  greeting: ZkCliConfig['greeting'],
+): ZkCliConfig {
   const { who, name, incarnation, seed, first, options } = config;
   const addresses = config.config.members.map(({ sid, clientAddress }): ServerAddress => ({
     sid,
@@ -38,5 +45,5 @@ function zkCliConfig(config: ClientConfig, extras: boolean): ZkCliConfig {
   }));
   const connectString = connectStringOf(addresses, config.servers);
   const base = { who, name, incarnation, seed, addresses, connectString, first, options };
-  return { ...base, greeting: 'none', extras };
+  return { ...base, greeting, extras };
 }
