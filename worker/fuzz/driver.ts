@@ -4,17 +4,8 @@ import { assert } from '../base/assert.ts';
 import type { Micros, Participant, ServerId } from '../base/units.ts';
 import type { WorldEvent } from '../world/facts.ts';
 import type { Machines } from '../world/machines.ts';
-import type { ActionDraft, Ensemble, Recording } from '../world/recording.ts';
+import type { ActionDraft, Recording } from '../world/recording.ts';
 import { Simulator } from '../world/simulator.ts';
-
-export interface DriverOptions {
-  readonly seed: number;
-  readonly ensemble: Ensemble;
-  readonly clients: readonly string[];
-  readonly machines: Machines;
-  /** Hears every event, before any search that `until` makes. */
-  readonly listen?: (event: WorldEvent) => void;
-}
 
 export type Wanted = (event: WorldEvent) => boolean;
 
@@ -23,18 +14,19 @@ export class Driver {
   private wanted: Wanted | null = null;
   private found: WorldEvent | null = null;
 
-  constructor(options: DriverOptions) {
-    const { seed, ensemble, clients, machines, listen } = options;
-    const recording: Recording = {
-      zabRecording: 1,
-      seed,
-      ensemble,
-      clients: clients.map((name) => ({ name })),
-      actions: [],
-      until: 0,
-    };
+  /**
+   * Plays `recording`, to which the actions made up on the way are added. `listen` hears every event first.
+   * Hashing the trace costs more than playing it: `hash` false leaves that out.
+   */
+  constructor(
+    recording: Recording,
+    machines: Machines,
+    listen?: (event: WorldEvent) => void,
+    hash = true,
+  ) {
     this.simulator = new Simulator(recording, {
       machines,
+      hash,
       listen: (event) => {
         listen?.(event);
         if (this.found === null && this.wanted?.(event) === true) this.found = event;

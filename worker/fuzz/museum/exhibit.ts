@@ -4,17 +4,20 @@ import { assert } from '../../base/assert.ts';
 import type { Participant, ServerId } from '../../base/units.ts';
 import { CLIENT_BASE, MS } from '../../base/units.ts';
 import type { Zxid } from '../../base/zxid.ts';
-import type { BugId } from '../../zab/bugs.ts';
+import type { BugId, VariantId } from '../../zab/bugs.ts';
 import type { Settings } from '../../zab/settings.ts';
 import type { WorldEvent } from '../../world/facts.ts';
 import type { Machines } from '../../world/machines.ts';
 import { ensembleOf } from '../../world/profiles.ts';
+import type { Recording } from '../../world/recording.ts';
 import { Driver, fact, sends } from '../driver.ts';
 
 export interface Exhibit {
   readonly id: BugId;
   readonly servers: number;
   readonly settings?: Partial<Settings>;
+  /** Benign variants that the exhibit needs beside its bug. */
+  readonly variants?: readonly VariantId[];
   /** The clients, in order; the first is `A`. */
   readonly clients: readonly string[];
   /** Plays the steps of zab.md 11.2. Throws where this seed's latencies do not let a step happen: then another seed is tried. */
@@ -38,17 +41,19 @@ export class Stage extends Driver {
   constructor(exhibit: Exhibit, seed: number, machines: Machines) {
     const { servers, settings, clients, id } = exhibit;
     const history: WorldEvent[] = [];
-    super({
+    const recording: Recording = {
+      zabRecording: 1,
       seed,
       ensemble: {
         ...ensembleOf('fuzz', { servers, observers: 0 }),
         ...(settings === undefined ? {} : { settings }),
-        switches: [id],
+        switches: [id, ...(exhibit.variants ?? [])],
       },
-      clients,
-      machines,
-      listen: (event) => history.push(event),
-    });
+      clients: clients.map((name) => ({ name })),
+      actions: [],
+      until: 0,
+    };
+    super(recording, machines, (event) => history.push(event));
     this.history = history;
     this.names = clients;
   }
@@ -136,7 +141,10 @@ export class Stage extends Driver {
     const sent = this.history.findLast(sends(from, to, packet));
     if (sent?.fact.type !== 'sent') return false;
     const { link, n } = sent.fact;
-    return this.has(fact(to, 'received', (item) => item.link === link && item.n === n), sent.at);
+    return this.has(
+      fact(to, 'received', (item) => item.link === link && item.n === n),
+      sent.at,
+    );
   }
 
   participant(client: string): Participant {

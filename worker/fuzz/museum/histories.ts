@@ -15,17 +15,26 @@ export const M8: Exhibit = {
     stage.act({ do: 'kill', node: 1 });
     for (const line of ['create /m3 m', 'create /m4 m', 'create /m5 m']) stage.type('A', line);
     stage.act({ do: 'restart', node: 1 });
-    stage.until('ACKEPOCH of node 1', fact(1, 'state', ({ zabState }) => zabState === 'SYNCHRONIZATION'));
+    stage.until(
+      'ACKEPOCH of node 1',
+      fact(1, 'state', ({ zabState }) => zabState === 'SYNCHRONIZATION'),
+    );
     // The first write is under way when node 1 is registered, the second comes while the image is made.
     const first = stage.propose('A', 'set /x 1');
-    stage.until('The decision', fact(3, 'syncDecided', ({ mode }) => mode === 'SNAP'));
+    stage.until(
+      'The decision',
+      fact(3, 'syncDecided', ({ mode }) => mode === 'SNAP'),
+    );
     stage.expect(
       !stage.has(fact(3, 'committed', ({ zxid }) => zxid === first)),
       'The first write is in the database already',
     );
     stage.type('B', 'create /y 2');
     stage.expect(!stage.has(fact(1, 'loaded', ({ from }) => from === 'snap')), 'The image is out');
-    stage.until('Node 1 with its image', fact(1, 'loaded', ({ from }) => from === 'snap'));
+    stage.until(
+      'Node 1 with its image',
+      fact(1, 'loaded', ({ from }) => from === 'snap'),
+    );
     stage.followed(1, 3);
     stage.rest(10);
   },
@@ -41,7 +50,10 @@ export const M12: Exhibit = {
     stage.type('A', 'create /before b');
     stage.act({ do: 'kill', node: 1 }, { do: 'kill', node: 2 });
     const zxid = stage.propose('A', 'create /dirty d');
-    stage.until('The txn on node 3’s disk', fact(3, 'synced', (synced) => synced.zxid === zxid));
+    stage.until(
+      'The txn on node 3’s disk',
+      fact(3, 'synced', (synced) => synced.zxid === zxid),
+    );
     stage.looking(3);
     stage.act({ do: 'restart', node: 1 });
     // Elected again it writes a snapshot that holds the txn, and dies before it has synchronized anybody.
@@ -75,14 +87,20 @@ export const M13: Exhibit = {
     stage.act({ do: 'kill', node: 4 });
     for (let i = 0; i < 24; i += 1) stage.type('A', `create /hole-${i} h`);
     stage.act({ do: 'restart', node: 4 });
-    stage.until('SNAP to node 4', fact(5, 'syncDecided', ({ sid, mode }) => sid === 4 && mode === 'SNAP'));
+    stage.until(
+      'SNAP to node 4',
+      fact(5, 'syncDecided', ({ sid, mode }) => sid === 4 && mode === 'SNAP'),
+    );
     stage.followed(4, 5);
     stage.act({ do: 'kill', node: 5 });
     stage.led(4);
     stage.connect('B', 4);
     for (const line of ['create /three 3', 'create /four 4']) stage.type('B', line);
     stage.act({ do: 'restart', node: 1 });
-    stage.until('DIFF from the log to node 1', fact(4, 'syncDecided', ({ sid, row }) => sid === 1 && row === 4));
+    stage.until(
+      'DIFF from the log to node 1',
+      fact(4, 'syncDecided', ({ sid, row }) => sid === 1 && row === 4),
+    );
     stage.followed(1, 4);
     stage.rest(10);
   },
@@ -98,7 +116,10 @@ export const M15: Exhibit = {
     stage.type('A', 'create /before b');
     stage.act({ do: 'partition', node: 3 });
     const zxid = stage.propose('A', 'create /ghost g');
-    stage.until('The ghost on node 3’s disk', fact(3, 'synced', (synced) => synced.zxid === zxid));
+    stage.until(
+      'The ghost on node 3’s disk',
+      fact(3, 'synced', (synced) => synced.zxid === zxid),
+    );
     stage.act({ do: 'kill', node: 3 });
     stage.led(2);
     stage.connect('B', 2);

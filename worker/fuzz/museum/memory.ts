@@ -36,7 +36,10 @@ export const M1: Exhibit = {
     stage.connect('A', 3);
     stage.type('A', 'create /before b');
     missing(stage, ['create /missed m']);
-    stage.until('DIFF at node 1', fact(1, 'syncMode', ({ mode }) => mode === 'DIFF'));
+    stage.until(
+      'DIFF at node 1',
+      fact(1, 'syncMode', ({ mode }) => mode === 'DIFF'),
+    );
     stage.expect(!stage.arrived(3, 1, 'PROPOSAL'), 'The proposal came with the header');
     starve(stage, 3, 1);
     stage.followed(1, 3);
@@ -57,10 +60,16 @@ export const M5: Exhibit = {
     stage.type('A', 'create /before b');
     stage.act({ do: 'kill', node: 3 });
     const zxid = stage.propose('A', 'create /lost l');
-    stage.until('The txn on node 1’s disk', fact(1, 'synced', (synced) => synced.zxid === zxid));
+    stage.until(
+      'The txn on node 1’s disk',
+      fact(1, 'synced', (synced) => synced.zxid === zxid),
+    );
     // Node 2 commits it, but its COMMIT never comes to node 1.
     stage.act({ do: 'cut', from: 2, to: 1 });
-    stage.until('The commit', fact(2, 'committed', (committed) => committed.zxid === zxid));
+    stage.until(
+      'The commit',
+      fact(2, 'committed', (committed) => committed.zxid === zxid),
+    );
     die(stage, 2, 1);
     stage.act({ do: 'restart', node: 3 });
     stage.looking(1);
@@ -87,7 +96,10 @@ export const M6: Exhibit = {
     stage.type('A', 'create /flushing f');
     stage.act({ do: 'disk', node: 1, value: 'ok' }, { do: 'cut', from: 3, to: 2 });
     const zxid = stage.propose('A', 'create /waiting w');
-    stage.until('The txn queued at node 1', fact(1, 'queued', (queued) => queued.zxid === zxid));
+    stage.until(
+      'The txn queued at node 1',
+      fact(1, 'queued', (queued) => queued.zxid === zxid),
+    );
     die(stage, 3, 2);
     stage.looking(1);
     stage.expect(!stage.has(appended(zxid)), 'The old sync processor was too fast');
@@ -115,7 +127,10 @@ export const M7: Exhibit = {
     stage.connect('A', 3);
     stage.type('A', 'create /before b');
     missing(stage, ['create /m1 m', 'create /m2 m', 'create /m3 m', 'create /m4 m']);
-    stage.until('SNAP at node 1', fact(1, 'loaded', ({ from }) => from === 'snap'));
+    stage.until(
+      'SNAP at node 1',
+      fact(1, 'loaded', ({ from }) => from === 'snap'),
+    );
     stage.expect(!stage.arrived(3, 1, 'NEWLEADER'), 'NEWLEADER came with the image');
     starve(stage, 3, 1);
     stage.followed(1, 3);
@@ -149,7 +164,10 @@ export const M9: Exhibit = {
     stage.act({ do: 'kill', node: 5 });
     stage.led(4);
     stage.act({ do: 'restart', node: 1 });
-    stage.until('Node 1 synchronized', fact(4, 'syncDecided', ({ sid }) => sid === 1));
+    stage.until(
+      'Node 1 synchronized',
+      fact(4, 'syncDecided', ({ sid }) => sid === 1),
+    );
     stage.rest(30);
   },
 };
@@ -166,7 +184,10 @@ export const M5094: Exhibit = {
     stage.act({ do: 'cut', from: 3, to: 2 });
     const zxid = stage.propose('A', 'create /cut c');
     stage.act({ do: 'cut', from: 1, to: 3 });
-    stage.until('The txn on node 1’s disk', fact(1, 'synced', (synced) => synced.zxid === zxid));
+    stage.until(
+      'The txn on node 1’s disk',
+      fact(1, 'synced', (synced) => synced.zxid === zxid),
+    );
     stage.until('TRUNC', sends(3, 1, 'TRUNC'));
     stage.run(MS);
   },
