@@ -32,6 +32,8 @@ export interface ClientView {
   readonly password: string | null;
   /** The server that serves it; null while there is none. */
   readonly server: ServerId | null;
+  /** The status that zkCli would exit with now: that of its last command. */
+  readonly exitCode: number;
   /** What the last API call gave. */
   readonly answer: Packed;
 }
@@ -79,6 +81,7 @@ export class Client implements Machine<ClientPlanePacket, ClientCommand, never, 
       sessionId: cnxn?.sessionId ?? null,
       password: cnxn?.password ?? null,
       server: cnxn !== null && cnxn.link !== null && isConnected(cnxn.states) ? cnxn.server : null,
+      exitCode: this.state.shell.exitCode,
       answer,
     };
   }

@@ -21,7 +21,7 @@ function illegal(message: string): { readonly ok: false; readonly thrown: Thrown
 /** `[::1]:2181` into its two parts; null for what is no IPv6 literal. */
 function ipv6Parts(text: string): Parsed<readonly string[] | null> {
   if (!text.startsWith('[')) return { ok: true, value: null };
-  const close = text.indexOf(']');
+  const close = text.lastIndexOf(']');
   if (close < 0) return illegal(`${text} starts with '[' but has no matching ']'`);
   const host = text.slice(1, close);
   if (host === '') return illegal(`${host} is empty.`);

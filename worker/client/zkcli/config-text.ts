@@ -16,7 +16,10 @@ function bucketCount(entries: number): number {
   return buckets;
 }
 
-/** Keys in the order a Properties object lists them; within a bucket as they were put in. */
+/**
+ * Keys in the order a Properties object lists them; within a bucket as they were put in.
+ * Differs: beyond 23 keys Java's table has grown, and growing turns some buckets around.
+ */
 export function propertiesOrder(keys: readonly string[]): string[] {
   const buckets = bucketCount(keys.length);
   const placed = keys.map((key, at) => {

@@ -45,7 +45,7 @@ function trackFault(text: string): Ending | null {
     if (value === undefined)
       return thrown(
         'java.lang.ArrayIndexOutOfBoundsException',
-        `Index 1 out of bounds for length ${parts.length}`,
+        `Index ${parts.length} out of bounds for length ${parts.length}`,
       );
     const number = parseLong(value === '' ? '-1' : value);
     // A NumberFormatException is an IllegalArgumentException, and that is caught.

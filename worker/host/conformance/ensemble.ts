@@ -10,7 +10,8 @@ import type { ActionDraft, Ensemble as EnsembleSpec, Recording } from '../../wor
 import { WORDS } from '../../world/roster.ts';
 import { Simulator } from '../../world/simulator.ts';
 import type { Settings } from '../../zab/settings.ts';
-import { API_MARK, conformanceMachines, type Session } from './machines.ts';
+import { API_MARK } from './api-client.ts';
+import { conformanceMachines, type Session } from './machines.ts';
 import type { ServerNames } from './tokens.ts';
 
 /** What a client printed since it was last asked. */

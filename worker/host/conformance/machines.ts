@@ -3,44 +3,15 @@
 import type { Packed } from '../../base/pack.ts';
 import type { Effect, Input } from '../../base/ports.ts';
 import type { LinkId, SessionId } from '../../base/units.ts';
-import { Client } from '../../client/client.ts';
-import type { ApiCall } from '../../client/command.ts';
 import type { DiskOp } from '../../zab/disk.ts';
 import type { ClientCommand } from '../../world/deed.ts';
 import type { AnyPacket, MachineFact } from '../../world/facts.ts';
 import type { AnyMachine, ClientConfig, Machines } from '../../world/machines.ts';
 import { realMachines } from '../../world/real-machines.ts';
+import { ApiClient } from './api-client.ts';
 
 type AnyInput = Input<AnyPacket, ClientCommand>;
 type AnyEffect = Effect<AnyPacket, DiskOp, MachineFact>;
-
-/** A typed line that starts so is an API call in JSON: recordings know typed lines only. */
-export const API_MARK = '\u0000';
-
-class ApiClient implements AnyMachine {
-  private readonly client: AnyMachine;
-
-  constructor(client: AnyMachine) {
-    this.client = client;
-  }
-
-  step(now: number, wallMs: number, input: AnyInput): readonly AnyEffect[] {
-    if (input.kind === 'command' && input.command.do === 'type') {
-      const { line } = input.command;
-      if (line.startsWith(API_MARK) && this.client instanceof Client)
-        return this.client.call(now, JSON.parse(line.slice(API_MARK.length)) as ApiCall);
-    }
-    return this.client.step(now, wallMs, input);
-  }
-
-  capture(): Packed {
-    return this.client.capture();
-  }
-
-  inspect(): unknown {
-    return this.client.inspect();
-  }
-}
 
 export interface Session {
   readonly sessionId: SessionId;
