@@ -1,7 +1,7 @@
 // One run under way, as the page's engine asks for it: plays, pauses, steps, catches up, and tells the page in batches.
 // It knows nothing of workers or of the simulator: a Runner does the running, Pacing says how far. Lives in the worker of
 // the director or of the simulator; the page reaches its methods through comlink (session-port.ts).
-import type { ServerId } from '../base/units.ts';
+import type { Micros, ServerId } from '../base/units.ts';
 import { decisive } from '../trace/decisive.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Action, Recording } from '../world/recording.ts';
@@ -17,8 +17,8 @@ const SLICE_MS = 12;
 const HEARTBEAT_MS = 48;
 /** Batches that the page has not taken in yet, at most, while the run goes as fast as it can. */
 const UNHEARD_MAX = 3;
-/** `step` and `nextEvent` give up after this much wall time. */
-const PATIENCE_MS = 10_000;
+/** `step` and `nextEvent` go no further than this where nothing happens that they could stop at. */
+const SEARCH: Micros = 60_000_000;
 
 export class Session {
   private readonly run: number;
@@ -171,14 +171,12 @@ export class Session {
     this.seen = 0;
     this.decided = 0;
     const work = async () => {
-      const began = performance.now();
-      while (!isFound() && this.runner.due !== Infinity && !this.over) {
+      const end = this.pacing.clock + SEARCH;
+      while (!isFound() && this.runner.due < end && !this.over && !this.pacing.isPlaying) {
         await this.pageIsReady();
         await advance();
         this.pacing.jump(this.runner.until);
-        const now = performance.now();
-        if (now - this.postedAt > FRAME_MS) this.flush();
-        if (now - began > PATIENCE_MS || this.pacing.isPlaying) break;
+        if (performance.now() - this.postedAt > FRAME_MS) this.flush();
       }
     };
     await this.guard(work);
