@@ -4,8 +4,9 @@ import { transfer, wrap, type Remote } from 'comlink';
 import type { ServerId } from '../base/units.ts';
 import type { Action, Recording } from '../world/recording.ts';
 import { newWorker, prepare } from './page-workers.ts';
+import { readText } from './reader.ts';
 import type { Opening, SessionHost } from './session-host.ts';
-import type { ActionDraft, Batch, Engine, OpenOptions, Pace } from './surface.ts';
+import type { ActionDraft, Batch, Engine, OpenOptions, Pace, ReadRecording } from './surface.ts';
 import { Yard } from './yard.ts';
 
 const LOAD_MS = 20_000;
@@ -71,6 +72,10 @@ class PageEngine implements Engine {
   /** A worker for each server; false where their channels do not exist or carry nothing. */
   private directed = typeof BroadcastChannel === 'function';
 
+  read(text: string): Promise<ReadRecording> {
+    return readText(text);
+  }
+
   async open(recording: Recording, options: OpenOptions): Promise<void> {
     this.opened += 1;
     const run = this.opened;
@@ -92,7 +97,8 @@ class PageEngine implements Engine {
     if (!this.isLatest(run)) throw new Error('Another run was opened meanwhile.');
     const batches = new MessageChannel();
     const orders = this.directed ? new MessageChannel() : null;
-    const yard = orders === null ? null : new Yard(orders.port1);
+    const { servers, observers } = recording.ensemble;
+    const yard = orders === null ? null : new Yard(orders.port1, servers + observers);
     const current = new OpenRun(newWorker(kind, `zab ${kind}`), batches.port1, yard);
     this.current = current;
     batches.port1.onmessage = ({ data }: MessageEvent<Batch>) => {

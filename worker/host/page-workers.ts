@@ -1,15 +1,17 @@
 // How a page gets a worker, wherever the page itself came from: a plain address where that is allowed, a blob where the
 // page's origin is opaque (sandboxed frame), under Trusted Types with the one policy `zab-worker`. Used by engine.ts.
 import directorUrl from './director-worker.ts?worker&url';
+import readerUrl from './reader-worker.ts?worker&url';
 import serverUrl from './server-worker.ts?worker&url';
 import simulatorUrl from './simulator-worker.ts?worker&url';
 
-export type WorkerKind = 'server' | 'director' | 'simulator';
+export type WorkerKind = 'server' | 'director' | 'simulator' | 'reader';
 
 const addresses: Readonly<Record<WorkerKind, string>> = {
   server: serverUrl,
   director: directorUrl,
   simulator: simulatorUrl,
+  reader: readerUrl,
 };
 
 interface ScriptPolicy {

@@ -1,6 +1,7 @@
 // The surface that the page calls through comlink: one session in this worker, its batches on a port of their own.
 // Exposed by director-worker.ts and simulator-worker.ts; called by engine.ts.
 import type { ServerId } from '../base/units.ts';
+import { decodeActionDraft, decodeRecording } from '../world/decode.ts';
 import type { Action, Recording } from '../world/recording.ts';
 import type { Hearer, MakeRunner, Runner } from './runner.ts';
 import { Session } from './session.ts';
@@ -33,8 +34,10 @@ export class SessionHost {
   }
 
   async open({ run, recording, options, batches, yard }: Opening): Promise<void> {
+    const decoded = decodeRecording(recording);
+    if (!decoded.ok) throw new Error(decoded.why);
     const make: MakeRunner = (played, hearer) => this.make(played, hearer, yard);
-    const session = new Session(run, recording, options.pace, make, (batch) => {
+    const session = new Session(run, decoded.value, options.pace, make, (batch) => {
       batches.postMessage(batch);
     });
     batches.onmessage = () => {
@@ -65,7 +68,10 @@ export class SessionHost {
   }
 
   act(draft: ActionDraft): Promise<Action> {
-    return this.current.act(draft);
+    const { ensemble, clients } = this.current.recording();
+    const nodes = ensemble.servers + ensemble.observers;
+    const decoded = decodeActionDraft(draft, { nodes, clients: clients.map(({ name }) => name) });
+    return decoded.ok ? this.current.act(decoded.value) : Promise.reject(new Error(decoded.why));
   }
 
   recording(): Recording {

@@ -44,7 +44,14 @@ export interface OpenOptions {
   readonly pace: Pace;
 }
 
+/** `why` is a sentence for people. */
+export type ReadRecording =
+  | { readonly ok: true; readonly recording: Recording }
+  | { readonly ok: false; readonly why: string };
+
 export interface Engine {
+  /** A recording from the text of a file or a link: checked in a worker of its own, which is given half a second. Changes nothing. */
+  read(text: string): Promise<ReadRecording>;
   /** Ends the run under way and starts this one. Rejects with a sentence for people if it cannot be played. */
   open(recording: Recording, options: OpenOptions): Promise<void>;
   play(): Promise<void>;
@@ -52,7 +59,7 @@ export interface Engine {
   setPace(pace: Pace): Promise<void>;
   /** Single inputs until a fact worth seeing has appeared (determinism.md 13); pauses first. */
   step(): Promise<void>;
-  /** Runs to the next event that matters (election, commit, sync, refusal, expiry), then pauses. */
+  /** Runs to the next event that matters (trace/decisive.ts), then pauses; where none comes, no further than a virtual minute. */
   nextEvent(): Promise<void>;
   /** Stamps, records and applies; resolves with the action as recorded. */
   act(draft: ActionDraft): Promise<Action>;
