@@ -51,21 +51,31 @@ const measures: readonly Measure[] = [
   { density: 'tiny', w: 94, h: 60, gutter: 0, strip: 16, r: 40 },
   { density: 'tiny', w: 70, h: 50, gutter: 0, strip: 14, r: 34 },
 ];
+/** Where a finger needs more room than a card has, its buttons come after choosing the node. */
+const bareMeasures: readonly Measure[] = [
+  { density: 'small', w: 136, h: 84, gutter: 36, strip: 18, r: 46 },
+  ...measures.slice(3),
+];
 const MARGIN = 12;
 const GAP = 6;
 /** A ring wider than this against its height reads as two rows. */
 const ASPECT_MAX = 2.2;
+/** And one taller than this as a list. */
+const TALL_MAX = 0.95;
 
-/** `unit` grows everything for a projector. Voters and observers ascending by id. */
+/**
+ * `unit` grows everything for a projector; `bare` cards carry no buttons. Voters and observers ascending by id.
+ */
 export function layoutStage(
   width: number,
   height: number,
   voters: readonly ServerId[],
   observers: readonly ServerId[],
   unit = 1,
+  bare = false,
 ): StageLayout {
   let last: StageLayout | null = null;
-  for (const measure of measures) {
+  for (const measure of bare ? bareMeasures : measures) {
     const candidate = place(width, height, voters, observers, scaled(measure, unit));
     if (fits(candidate)) return candidate;
     last = candidate;
@@ -130,7 +140,8 @@ function placeRing(
   const wide = Math.max(0, area.w - measure.w - 2 * measure.gutter - 2 * MARGIN);
   const spanX = Math.min(wide, Math.max(high, 1) * ASPECT_MAX);
   const scaleX = box.w > 0 ? spanX / box.w : 0;
-  const scaleY = box.h > 0.01 ? high / box.h : 0;
+  const spanY = Math.min(high, area.w * TALL_MAX);
+  const scaleY = box.h > 0.01 ? spanY / box.h : 0;
   const middle = { x: area.x + area.w / 2, y: area.y + area.h / 2 };
   // The ring's own centre, moved so that the outermost cards touch the margins on all sides.
   const origin = {

@@ -81,7 +81,10 @@ export class Painter {
     const taken: Box[] = [];
     for (const flight of flights) {
       this.#context.globalAlpha = flight.strength;
-      if (flight.named) this.#chip(flight, taken);
+      // Where cards stand close, what waits at a wall is a queue of dots; its names are in the list.
+      const close = flight.state === 'held' && this.#layout?.density !== 'large';
+      if (flight.named && !close) this.#chip(flight, taken);
+      else if (flight.named) this.#dot(flight, 4 * this.#unit, this.#palette.ink2, 1);
       else this.#dot(flight, 2.6 * this.#unit, this.#palette.ink3, 0.55);
     }
     this.#context.globalAlpha = 1;

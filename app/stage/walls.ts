@@ -11,6 +11,8 @@ import { pointOn, round } from './path.ts';
 export interface Wall {
   readonly key: string;
   readonly path: string;
+  /** What the curve goes through. */
+  readonly points: readonly Point[];
 }
 
 /** A direction cut or slowed although both ends are on one side. */
@@ -56,8 +58,9 @@ export function wallsOf(
       ...places.filter((place) => place.observer && inside.has(place.sid)).map((place) => [place]),
     ];
     for (const run of runs) {
-      const path = wallAround(run, ring, layout, trackOf);
-      if (path !== '') walls.push({ key: run.map((place) => place.sid).join('-'), path });
+      const points = wallAround(run, ring, layout, trackOf);
+      const key = run.map((place) => place.sid).join('-');
+      if (points.length > 0) walls.push({ key, path: smooth(points), points });
     }
   }
   return walls;
@@ -81,64 +84,85 @@ function runsOf(ring: readonly Place[], inside: ReadonlySet<ServerId>): Place[][
   return runs;
 }
 
-/** In from the edge of the stage, through the middle of every way from the run to the rest, and out again. */
+/** Where a wall crosses the way between two cards, and the direction of that way. */
+interface Crossing extends Point {
+  readonly dx: number;
+  readonly dy: number;
+}
+
+/** In from the edge of the stage, through the middle of the ways from the run to the rest, and out again. */
 function wallAround(
   run: readonly Place[],
   ring: readonly Place[],
   layout: StageLayout,
   trackOf: TrackFinder,
-): string {
+): readonly Point[] {
   const rest = ring.filter((place) => !run.includes(place));
   const hub = middleOf(run);
-  const points =
-    run.length === 1 ? crossings(run, rest, trackOf) : threeOf(run, ring, rest, trackOf);
-  if (points.length === 0) return '';
   const bearing = Math.atan2(middleOf(rest).y - hub.y, middleOf(rest).x - hub.x);
   const turn = (point: Point): number => {
     const angle = Math.atan2(point.y - hub.y, point.x - hub.x) - bearing;
     return Math.atan2(Math.sin(angle), Math.cos(angle));
   };
-  const sorted = points.sort((a, b) => turn(a) - turn(b));
-  const first = sorted[0] ?? hub;
-  const last = sorted.at(-1) ?? hub;
+  const sorted = gates(run, ring, rest, trackOf).sort((a, b) => turn(a) - turn(b));
+  const first = sorted[0];
+  const last = sorted.at(-1);
+  if (!first || !last) return [];
   const across = { x: -Math.sin(bearing), y: Math.cos(bearing) };
-  const start = leave(first, sorted[1], { x: -across.x, y: -across.y }, layout);
-  const end = leave(last, sorted.at(-2), across, layout);
-  return smooth([start, ...sorted, end]);
+  const start = leave(first, { x: -across.x, y: -across.y }, layout);
+  return [start, ...sorted, leave(last, across, layout)];
 }
 
-function crossings(run: readonly Place[], rest: readonly Place[], trackOf: TrackFinder): Point[] {
+function crossings(
+  run: readonly Place[],
+  rest: readonly Place[],
+  trackOf: TrackFinder,
+): Crossing[] {
   return run.flatMap((one) =>
     rest.flatMap((other) => {
       const track = trackOf(one.sid, other.sid);
-      return track ? [pointOn(track, 0.5, 0)] : [];
+      if (!track) return [];
+      return [{ ...pointOn(track, 0.5, 0), dx: other.x - one.x, dy: other.y - one.y }];
     }),
   );
 }
 
-/** A longer run: past its two neighbours, and through the middle between both sides. */
-function threeOf(
+/** On the ways to the two neighbours, and between them in the middle of all others. */
+function gates(
   run: readonly Place[],
   ring: readonly Place[],
   rest: readonly Place[],
   trackOf: TrackFinder,
-): Point[] {
+): Crossing[] {
   const first = run[0];
   const last = run.at(-1);
   if (!first || !last || rest.length === 0) return [];
+  if (first.observer || rest.length === 1 || ring.length < 4) return crossings(run, rest, trackOf);
   const near = (place: Place, step: number): Place =>
     ring[(ring.indexOf(place) + step + ring.length) % ring.length] ?? place;
-  const ends = [
-    ...crossings([first], [near(first, -1)], trackOf),
-    ...crossings([last], [near(last, 1)], trackOf),
-  ];
-  const [a, b] = [middleOf(run), middleOf(rest)];
-  return rest.length === 1
-    ? crossings(run, rest, trackOf)
-    : [...ends, { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }];
+  const [before, after] = [near(first, -1), near(last, 1)];
+  const ends = [...crossings([first], [before], trackOf), ...crossings([last], [after], trackOf)];
+  const far = rest.filter((place) => place !== before && place !== after);
+  const inner = crossings(run, far.length > 0 ? far : rest, trackOf);
+  return [...ends, { ...middleOf(inner), dx: 0, dy: 0 }];
 }
 
-function middleOf(places: readonly Place[]): Point {
+/** From the outermost crossing straight across its way to the edge of the stage and a little beyond. */
+function leave(gate: Crossing, sideways: Point, layout: StageLayout): Point {
+  const length = Math.hypot(gate.dx, gate.dy) || 1;
+  const sign = -gate.dy * sideways.x + gate.dx * sideways.y < 0 ? -1 : 1;
+  const way =
+    gate.dx === 0 && gate.dy === 0
+      ? sideways
+      : { x: (-gate.dy / length) * sign, y: (gate.dx / length) * sign };
+  const room = (value: number, at: number, size: number) =>
+    Math.abs(value) < 0.001 ? Infinity : (value > 0 ? size - at : at) / Math.abs(value);
+  const reach =
+    Math.min(room(way.x, gate.x, layout.width), room(way.y, gate.y, layout.height)) + 20;
+  return { x: gate.x + way.x * reach, y: gate.y + way.y * reach };
+}
+
+function middleOf(places: readonly Point[]): Point {
   const many = Math.max(1, places.length);
   return {
     x: places.reduce((sum, place) => sum + place.x, 0) / many,
@@ -184,22 +208,49 @@ function pair(point: Point): string {
   return `${round(point.x)} ${round(point.y)}`;
 }
 
-/** The meter moves to the larger side when there is a wall, as far as the cards leave room. */
-export function meterOf(groups: Groups, layout: StageLayout): StageLayout['centre'] {
+/** The meter keeps clear of walls: it moves towards the larger side, no further than it must. */
+export function meterOf(
+  groups: Groups,
+  layout: StageLayout,
+  walls: readonly Wall[],
+): StageLayout['centre'] {
   const { centre } = layout;
   const voters = [...layout.places.values()].filter((place) => !place.observer);
   const home = voters.filter((place) => groups[0]?.includes(place.sid));
-  if (groups.length < 2 || home.length === voters.length || home.length === 0) return centre;
+  if (walls.length === 0 || home.length === 0) return centre;
   const goal = middleOf(home);
-  for (let share = 0.62; share > 0.05; share -= 0.06) {
+  let best = centre;
+  let most = roomAt(centre, walls);
+  for (let share = 0.05; share < 0.8 && most < centre.r + 12; share += 0.05) {
     const moved = {
       x: centre.x + (goal.x - centre.x) * share,
       y: centre.y + (goal.y - centre.y) * share,
       r: centre.r,
     };
-    if (voters.every((place) => clearOfMeter(place, 0, moved))) return moved;
+    if (!voters.every((place) => clearOfMeter(place, 0, moved))) break;
+    const room = roomAt(moved, walls);
+    if (room > most) [best, most] = [moved, room];
   }
-  return centre;
+  return best;
+}
+
+/** Distance to the nearest wall, its curve taken as straight between its points. */
+function roomAt(point: Point, walls: readonly Wall[]): number {
+  let room = Infinity;
+  for (const { points } of walls)
+    points.forEach((b, i) => {
+      const a = points[i - 1];
+      if (a) room = Math.min(room, distanceTo(point, a, b));
+    });
+  return room;
+}
+
+function distanceTo(point: Point, a: Point, b: Point): number {
+  const dx = b.x - a.x;
+  const dy = b.y - a.y;
+  const along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / (dx * dx + dy * dy || 1);
+  const share = Math.min(1, Math.max(0, along));
+  return Math.hypot(point.x - a.x - dx * share, point.y - a.y - dy * share);
 }
 
 export function obstaclesOf(world: World, groups: Groups): readonly Obstacle[] {
