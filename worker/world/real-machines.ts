@@ -33,7 +33,8 @@ function asAny(machine: Server | Client): AnyMachine {
   return machine;
 }
 
-function zkCliConfig(
+/** What a zkCli process of the run is started with. */
+export function zkCliConfig(
   config: ClientConfig,
   extras: boolean,
   greeting: ZkCliConfig['greeting'],
