@@ -170,24 +170,6 @@ function middleOf(places: readonly Point[]): Point {
   };
 }
 
-/** From the outermost point on to the edge of the stage, half in the wall's own direction, half sideways. */
-function leave(
-  point: Point,
-  before: Point | undefined,
-  sideways: Point,
-  layout: StageLayout,
-): Point {
-  const dx = before ? point.x - before.x : sideways.x;
-  const dy = before ? point.y - before.y : sideways.y;
-  const length = Math.hypot(dx, dy) || 1;
-  const way = { x: dx / length + sideways.x, y: dy / length + sideways.y };
-  const room = (value: number, at: number, size: number) =>
-    value === 0 ? Infinity : (value > 0 ? size - at : at) / Math.abs(value);
-  const reach =
-    Math.min(room(way.x, point.x, layout.width), room(way.y, point.y, layout.height)) + 20;
-  return { x: point.x + way.x * reach, y: point.y + way.y * reach };
-}
-
 /** A curve through all points (Catmull-Rom as Béziers). */
 function smooth(points: readonly Point[]): string {
   let path = '';
