@@ -7,6 +7,7 @@ import {
   fieldsOf,
   integerOf,
   listOf,
+  numberOf,
   Refusal,
   stringOf,
   wordOf,
@@ -96,26 +97,24 @@ function decodeSettings(value: unknown): Partial<Settings> {
 
 function decodeSetting(name: keyof Settings, value: unknown): string | number | boolean | null {
   const what = `The setting ${name}`;
+  if (isNumeric(name)) {
+    const [low, high] = bounds[name];
+    return name === 'snapshotSizeFactor'
+      ? numberOf(value, what, low, high)
+      : integerOf(value, what, low, high);
+  }
   switch (name) {
-    case 'reconfigEnabled':
-    case 'standaloneEnabled':
-    case 'extendedTypesEnabled':
-    case 'enforceQuota':
-    case 'skipAcl':
-    case 'leaderServes':
-      return booleanOf(value, what);
     case 'superDigest':
       return value === null ? null : stringOf(value, what, 200);
     case 'fourLetterWords':
       return stringOf(value, what, 1000);
-    case 'snapshotSizeFactor':
-      if (typeof value === 'number' && value >= -1 && value <= 1000) return value;
-      throw new Refusal(`${what} is not a number from -1 to 1000.`);
-    default: {
-      const [low, high] = bounds[name];
-      return integerOf(value, what, low, high);
-    }
+    default:
+      return booleanOf(value, what);
   }
+}
+
+function isNumeric(name: keyof Settings): name is NumericSetting {
+  return Object.hasOwn(bounds, name);
 }
 
 function decodeSwitches(value: unknown): readonly Switch[] {
