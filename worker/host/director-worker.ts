@@ -4,7 +4,7 @@ import { expose } from 'comlink';
 import { DirectedRunner } from './directed-runner.ts';
 import { PageFleet } from './page-fleet.ts';
 import { SessionHost } from './session-host.ts';
-import { clientMachines } from './worker-machines.ts';
+import { clientMachines } from './client-machines.ts';
 
 expose(
   new SessionHost((recording, hearer, yard) => {
