@@ -36,6 +36,8 @@ export interface PrepContext {
    * not its owner (any more). See SessionTracker.checkSession, which takes that server's id.
    */
   checkSession(sessionId: SessionId): ErrorCode;
+  /** The same for what only a global session may do: owning an ephemeral. */
+  checkGlobalSession(sessionId: SessionId): ErrorCode;
   readonly quorum: QuorumView;
 }
 

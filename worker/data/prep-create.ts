@@ -35,7 +35,10 @@ export function prepareCreate(
   if (mode === null) return errorCodes.BADARGUMENTS;
   const refused = checkMode(mode, op.ttl ?? -1, settings.extendedTypesEnabled);
   if (refused !== null) return refused;
-  const session = context.checkSession(sessionId);
+  const isEphemeral = mode === 'EPHEMERAL' || mode === 'EPHEMERAL_SEQUENTIAL';
+  const session = isEphemeral
+    ? context.checkGlobalSession(sessionId)
+    : context.checkSession(sessionId);
   if (session !== errorCodes.OK) return session;
   const parentName = op.path.includes('\0') ? null : parentPath(op.path);
   if (parentName === null) return errorCodes.BADARGUMENTS;

@@ -109,6 +109,7 @@ export class Solo {
     return {
       ...{ zxid, timeMs: this.nowMs, state: this.state, settings: this.settings },
       checkSession: (sessionId) => this.tracker.checkSession(sessionId, 1),
+      checkGlobalSession: (sessionId) => this.tracker.checkSession(sessionId, 1),
       quorum: {
         quorumVerifier: config,
         lastSeenQuorumVerifier: config,

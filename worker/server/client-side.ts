@@ -28,6 +28,7 @@ import { lastOps } from './last-ops.ts';
 import { onConnect } from './opening.ts';
 import type { Process } from './process.ts';
 import type { ServingSide } from './serving.ts';
+import { countRead } from './traffic.ts';
 import { watchFacts } from './watch-facts.ts';
 
 interface ClientSideState {
@@ -102,7 +103,13 @@ export class ClientSide {
     connection.ready = true;
     this.process.tell({ type: 'sessionOpened', sessionId, link, timeoutMs, renewed });
     const password = sessionPassword(sessionId);
-    this.send(connection, { type: 'CONNECTED', timeoutMs, sessionId, password, readOnly: false });
+    this.send(connection, {
+      type: 'CONNECTED',
+      timeoutMs,
+      sessionId,
+      password,
+      readOnly: this.serving.isReadOnly(),
+    });
   }
 
   answerPing(link: LinkId): void {
@@ -120,6 +127,7 @@ export class ClientSide {
     const { tree } = this.database.replicated;
     const { authInfo } = connection;
     const answer = read(op, { tree, watches: this.watches, sessionId, authInfo, settings });
+    countRead(this.database.traffic, op, answer);
     for (const fact of watchFacts(op, sessionId, answer)) this.process.tell(fact);
     const zxid = this.database.lastProcessedZxid();
     for (const event of answer.events) this.send(connection, { type: 'EVENT', zxid, event });
@@ -143,6 +151,20 @@ export class ClientSide {
     // A session that has moved is told so by the end of the connection, not by a reply.
     if (reply !== null) this.send(connection, { type: 'REPLY', xid, zxid, ...reply });
     if (reply === null || op.type === 'closeSession') this.drop(connection);
+  }
+
+  /** What a read-only server says to a write. Source: ReadOnlyRequestProcessor.sendErrorResponse. */
+  refuseWrite({ cxid: xid }: Request, link: LinkId): void {
+    const connection = this.connections.get(link);
+    if (connection === undefined) return;
+    const zxid = this.database.lastProcessedZxid();
+    this.send(connection, { type: 'REPLY', xid, zxid, err: errorCodes.NOTREADONLY, body: null });
+  }
+
+  /** A session of this server alone has ended without its client. */
+  closeSession(sessionId: SessionId): void {
+    const connection = this.connections.ofSession(sessionId);
+    if (connection !== undefined) this.drop(connection);
   }
 
   /** Watches fire before anybody is answered from the new state; a session closed by somebody else loses its connection. */

@@ -8,12 +8,15 @@ import type { Zxid } from '../base/zxid.ts';
 import type { TreeImage } from '../data/image.ts';
 import type { Txn } from '../data/model.ts';
 import { ReplicatedState, type Applied } from '../data/replicated-state.ts';
+import { encodeText } from '../data/base64.ts';
 import { configText } from '../data/config-text.ts';
+import { CONFIG } from '../data/paths.ts';
 import { countUpTo } from '../zab/disk.ts';
 import type { Database } from '../zab/peer.ts';
 import type { QuorumConfig } from '../zab/quorum-config.ts';
 import { fuzzyImage } from './fuzzy-image.ts';
 import type { Process } from './process.ts';
+import { countWrite, noTraffic, type Traffic } from './traffic.ts';
 
 /** The timer that ends the dump of a snapshot. */
 export const dumpTimer = 'db/dump';
@@ -31,6 +34,8 @@ interface DatabaseState {
 
 export class ServerDatabase implements Database {
   replicated: ReplicatedState;
+  /** Kept for mntr as long as the process lives. */
+  readonly traffic: Traffic;
   private readonly process: Process;
   private readonly state: DatabaseState;
 
@@ -38,6 +43,7 @@ export class ServerDatabase implements Database {
     this.process = process;
     if (captured === undefined) {
       this.replicated = ReplicatedState.empty();
+      this.traffic = noTraffic();
       this.state = {
         loaded: false,
         lastProcessedZxid: 0,
@@ -48,7 +54,12 @@ export class ServerDatabase implements Database {
       };
       return;
     }
-    const { image, state } = unpack(captured) as { image: TreeImage; state: DatabaseState };
+    const { image, state, traffic } = unpack(captured) as {
+      image: TreeImage;
+      state: DatabaseState;
+      traffic: Traffic;
+    };
+    this.traffic = traffic;
     this.replicated = ReplicatedState.from(image, true);
     this.state = state;
   }
@@ -64,6 +75,7 @@ export class ServerDatabase implements Database {
   /** As `Database.apply`; also returns what the pipeline answers a client with. */
   apply(txn: Txn, during: 'sync' | 'broadcast' | 'recovery'): Applied {
     const applied = this.replicated.apply(txn);
+    countWrite(this.traffic, txn.body);
     this.state.lastProcessedZxid = txn.zxid;
     if (!(this.process.has('M9') && during === 'sync')) this.addCommitted(txn);
     const digest = this.replicated.digest();
@@ -121,7 +133,10 @@ export class ServerDatabase implements Database {
 
   /** What a server does when it starts to serve: /zookeeper/config gets the configuration's text. No txn. */
   initConfig(config: QuorumConfig): void {
-    this.replicated.initConfig(configText(config), config.version, this.process.wallMs);
+    const text = configText(config);
+    this.replicated.initConfig(text, config.version, this.process.wallMs);
+    const body = { type: 'setData', path: CONFIG, data: encodeText(text), version: -1 } as const;
+    countWrite(this.traffic, body);
   }
 
   serialize(): TreeImage {
@@ -166,7 +181,7 @@ export class ServerDatabase implements Database {
   }
 
   capture(): Packed {
-    return pack({ image: this.replicated.image(), state: this.state });
+    return pack({ image: this.replicated.image(), state: this.state, traffic: this.traffic });
   }
 
   inspect(): unknown {

@@ -41,10 +41,10 @@ function reportOf(asking: Connection, serving: ServingSide, process: Process): S
   const nodes = snapshots.reduce((sum, snapshot) => sum + snapshot.image.nodes.length, 0);
   return {
     running: serving.isRunning(),
-    readOnly: false,
+    readOnly: serving.isReadOnly(),
     version: VERSION,
     sid: process.config.sid,
-    mode: role?.kind ?? 'follower',
+    mode: role === null ? 'follower' : role.kind === 'readonly' ? 'read-only' : role.kind,
     peerState: serving.peerState(),
     latency: latencyOf(clients.state.latency),
     received: clients.state.received,
@@ -66,8 +66,8 @@ function reportOf(asking: Connection, serving: ServingSide, process: Process): S
     digests: [],
     counters: {},
     summaries: {},
-    readByNamespace: {},
-    writtenByNamespace: {},
+    readByNamespace: Object.fromEntries(database.traffic.read),
+    writtenByNamespace: Object.fromEntries(database.traffic.written),
   };
 }
 

@@ -3,10 +3,11 @@
 import { pack, unpack, type Packed } from '../base/pack.ts';
 import { MS, NO_SESSION, type ServerId, type SessionId } from '../base/units.ts';
 import { containerCandidates } from '../data/containers.ts';
-import { errorCodes } from '../data/errors.ts';
+import { errorCodes, type ErrorCode } from '../data/errors.ts';
 import type { Request, Txn } from '../data/model.ts';
 import type { ChangeRecord } from '../data/outstanding-changes.ts';
 import { Prep } from '../data/prep.ts';
+import { serverOfSession } from '../data/session-ids.ts';
 import { SessionTracker } from '../data/session-tracker.ts';
 import type { LeaderPort } from '../zab/peer.ts';
 import type { ServerDatabase } from './database.ts';
@@ -27,10 +28,20 @@ export class LeaderSide {
   private sweep: string[] = [];
   private role: LeaderPort | null = null;
 
-  constructor(process: Process, database: ServerDatabase, peer: QuorumPeer, captured?: Packed) {
+  /** Whether a session is a local one of the leader's own clients. */
+  private readonly isLocal: (id: SessionId) => boolean;
+
+  constructor(
+    process: Process,
+    database: ServerDatabase,
+    peer: QuorumPeer,
+    isLocal: (id: SessionId) => boolean,
+    captured?: Packed,
+  ) {
     this.process = process;
     this.database = database;
     this.peer = peer;
+    this.isLocal = isLocal;
     const parts = captured as { [part: string]: Packed } | undefined;
     if (parts === undefined) return;
     this.prep.restore(unpack(parts['prep'] ?? []) as readonly ChangeRecord[]);
@@ -74,7 +85,8 @@ export class LeaderSide {
       state: this.database.replicated,
       settings: this.process.config.settings,
       // What the server asks of itself (expiry, containers) belongs to no connection.
-      checkSession: (id) => (isOwn ? errorCodes.OK : tracker.checkSession(id, owner)),
+      checkSession: (id) => (isOwn ? errorCodes.OK : this.checkSession(tracker, id, owner)),
+      checkGlobalSession: (id) => tracker.checkSession(id, owner),
       quorum: {
         quorumVerifier: () => this.peer.quorumVerifier(),
         lastSeenQuorumVerifier: () => this.peer.lastSeenQuorumVerifier(),
@@ -143,6 +155,14 @@ export class LeaderSide {
     return this.tracker === null
       ? null
       : { sessions: this.tracker.list(), outstandingChanges: this.prep.outstandingCount() };
+  }
+
+  /** A session that the leader does not know may be a local one of another server. Source: LeaderSessionTracker.checkSession. */
+  private checkSession(tracker: SessionTracker, id: SessionId, owner: ServerId): ErrorCode {
+    const { localSessionsEnabled } = this.process.config.settings;
+    if (tracker.isTracking(id) || !localSessionsEnabled) return tracker.checkSession(id, owner);
+    const isOurs = serverOfSession(id) === this.peer.sid;
+    return isOurs && !this.isLocal(id) ? errorCodes.SESSIONEXPIRED : errorCodes.OK;
   }
 
   private own(sessionId: SessionId, owner: ServerId): void {

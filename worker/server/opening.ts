@@ -16,6 +16,14 @@ export function onConnect(side: ClientSide, connection: Connection, packet: Conn
     side.drop(connection);
     return;
   }
+  // A read-only server takes only clients that asked for one, and no session of the ensemble.
+  if (
+    side.serving.isReadOnly() &&
+    (!packet.readOnly || side.database.replicated.sessions.has(sessionId))
+  ) {
+    side.drop(connection);
+    return;
+  }
   if (lastZxidSeen > side.database.lastProcessedZxid()) {
     // The client must try another server: this one would show it the past.
     side.process.tell({ type: 'sessionRefused', sessionId, link, why: 'ahead', lastZxidSeen });
@@ -41,6 +49,14 @@ function createSession(side: ClientSide, connection: Connection): void {
       : nextSessionId(lastSessionId);
   side.state.lastSessionId = id;
   connection.sessionId = id;
+  if (side.serving.openLocal(id, connection.timeoutMs)) {
+    side.finishSession(connection.link, true, false);
+    return;
+  }
+  if (side.serving.isReadOnly()) {
+    side.drop(connection);
+    return;
+  }
   const op = { type: 'createSession', timeoutMs: connection.timeoutMs } as const;
   side.serving.submit({ sessionId: id, cxid: 0, op, authInfo: [] }, connection.link);
 }

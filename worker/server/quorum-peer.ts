@@ -17,6 +17,8 @@ import type { Process } from './process.ts';
 
 /** The timer that ends an observer's wait before it looks for a leader again (zab.md 3.6). */
 export const observerDelayTimer = 'peer/observerDelay';
+/** The timer after which a LOOKING server serves reads, where that is enabled. */
+export const readOnlyTimer = 'peer/readOnly';
 
 export class QuorumPeer extends PeerPort implements Peer {
   readonly election: FastLeaderElection;
@@ -77,6 +79,7 @@ export class QuorumPeer extends PeerPort implements Peer {
 
   onTimer(id: string): void {
     if (id === observerDelayTimer) this.election.look();
+    else if (id === readOnlyTimer) this.serveReads();
     else if (id.startsWith('election/')) this.election.onTimer(id);
     else this.role?.onTimer(id);
     this.settle();
@@ -176,6 +179,8 @@ export class QuorumPeer extends PeerPort implements Peer {
 
   private takeRole(decision: Decision): void {
     this.s.decision = null;
+    this.process.clearTimer(readOnlyTimer);
+    this.serving.stop();
     this.s.currentVote = decision.vote;
     const { leader } = decision.vote;
     this.s.syncMode = 'NONE';
@@ -216,10 +221,19 @@ export class QuorumPeer extends PeerPort implements Peer {
   private goLooking(): void {
     if (!this.database.isLoaded()) this.database.load();
     this.setState('LOOKING', 'ELECTION', null);
+    if (this.settings.readOnlyModeEnabled) {
+      const waitMs = Math.max(2000, this.settings.tickTimeMs);
+      this.process.setTimer(readOnlyTimer, this.process.now + waitMs * MS);
+    }
     if (this.learnerType() === 'OBSERVER' && this.incarnationHasLed()) {
       const delay = this.draw('observerElectionDelay', 0, this.settings.observerElectionDelayMsMax);
       this.process.setTimer(observerDelayTimer, this.process.now + delay * MS + 1);
     } else this.election.look();
+  }
+
+  /** Source: QuorumPeer.run, the ReadOnlyZooKeeperServer that starts late. */
+  private serveReads(): void {
+    if (this.s.state === 'LOOKING') this.serving.start({ kind: 'readonly' });
   }
 
   /** An observer waits only before it looks *again*. */

@@ -5,9 +5,12 @@
 // FinalRequestProcessor, LearnerZooKeeperServer; zab.md 6.1 to 6.4, 7.6.
 import { present } from '../base/assert.ts';
 import { pack, unpack, type Packed } from '../base/pack.ts';
+import { MS } from '../base/units.ts';
 import type { LinkId, ServerId, SessionId } from '../base/units.ts';
+import { errorCodes, type ErrorCode } from '../data/errors.ts';
 import type { Request, Txn } from '../data/model.ts';
 import { isWrite } from '../data/prep.ts';
+import type { Applied } from '../data/replicated-state.ts';
 import type { SessionTracker } from '../data/session-tracker.ts';
 import type { LeaderPort, LearnerPort, Serving } from '../zab/peer.ts';
 import type { QuorumConfig } from '../zab/quorum-config.ts';
@@ -15,11 +18,23 @@ import { ClientSide } from './client-side.ts';
 import { CommitProcessor, type QueuedRequest } from './commit-processor.ts';
 import type { ServerDatabase } from './database.ts';
 import { LeaderSide } from './leader-side.ts';
+import { createsEphemeral, LocalSessions } from './local-sessions.ts';
 import type { Process } from './process.ts';
 import type { QuorumPeer } from './quorum-peer.ts';
 
+/** A server that looks for a leader and serves reads meanwhile. Source: ReadOnlyZooKeeperServer. */
+export interface ReadOnlyPort {
+  readonly kind: 'readonly';
+}
+export type ServingRole = LeaderPort | LearnerPort | ReadOnlyPort;
+
+const localExpiryTimer = 'serving/localExpiry';
+
 interface ServingState {
   running: boolean;
+  readOnly: boolean;
+  /** Answers that differ from the txn's: creates of ephemerals on a local session that may not be upgraded, by session and xid. */
+  overrides: Map<string, ErrorCode>;
   /** Learner: syncs sent to the leader, oldest first. SYNC carries no id. */
   pendingSyncs: { sessionId: SessionId; cxid: number }[];
   /** Learner: sessions active since the last PING reply, with their timeouts. */
@@ -35,7 +50,8 @@ export class ServingSide implements Serving {
   private readonly peer: QuorumPeer;
   private readonly commits: CommitProcessor;
   private readonly leaderSide: LeaderSide;
-  private role: LeaderPort | LearnerPort | null = null;
+  private readonly local: LocalSessions;
+  private role: ServingRole | null = null;
   private readonly state: ServingState;
 
   constructor(process: Process, database: ServerDatabase, peer: QuorumPeer, captured?: Packed) {
@@ -45,21 +61,38 @@ export class ServingSide implements Serving {
     const parts = captured as { [part: string]: Packed } | undefined;
     this.state =
       parts === undefined
-        ? { running: false, pendingSyncs: [], touched: new Map(), revalidating: new Map() }
+        ? {
+            running: false,
+            readOnly: false,
+            overrides: new Map(),
+            pendingSyncs: [],
+            touched: new Map(),
+            revalidating: new Map(),
+          }
         : (unpack(present(parts['state'], 'serving state')) as ServingState);
     this.commits = new CommitProcessor(parts?.['commits']);
     this.clients = new ClientSide(process, database, this, parts?.['clients']);
-    this.leaderSide = new LeaderSide(process, database, peer, parts?.['leaderSide']);
+    const isLocal = (id: SessionId): boolean => this.local.has(id);
+    this.leaderSide = new LeaderSide(process, database, peer, isLocal, parts?.['leaderSide']);
+    this.local = new LocalSessions(
+      process.config.settings.tickTimeMs,
+      this.nowMs(),
+      parts?.['local'],
+    );
     // A restored server is given its role back by the main loop.
-    if (this.state.running) this.role = peer.currentRole();
+    if (this.state.readOnly) this.role = { kind: 'readonly' };
+    else if (this.state.running) this.role = peer.currentRole();
   }
 
   // --- Serving: the protocol's port ---------------------------------------------------------------
 
-  start(role: LeaderPort | LearnerPort): void {
+  start(role: ServingRole): void {
     this.role = role;
     this.state.running = true;
-    this.database.initConfig(this.peer.lastSeenQuorumVerifier());
+    this.state.readOnly = role.kind === 'readonly';
+    if (role.kind !== 'readonly') this.database.initConfig(this.peer.lastSeenQuorumVerifier());
+    this.local.clear(this.nowMs());
+    this.armLocalExpiry();
     if (role.kind === 'leader') this.leaderSide.start(role);
     this.process.tell({ type: 'serving', on: true });
   }
@@ -67,8 +100,12 @@ export class ServingSide implements Serving {
   stop(): void {
     if (!this.state.running) return;
     this.state.running = false;
+    this.state.readOnly = false;
     this.role = null;
     this.clients.closeAll();
+    this.process.clearTimer(localExpiryTimer);
+    this.local.clear(this.nowMs());
+    this.state.overrides.clear();
     this.leaderSide.stop();
     this.commits.clear();
     this.state.pendingSyncs = [];
@@ -85,8 +122,10 @@ export class ServingSide implements Serving {
     const own = this.commits.match(txn.sessionId, txn.cxid);
     const applied = this.database.apply(txn, 'broadcast');
     this.leaderSide.onApplied(txn);
+    if (txn.body.type === 'createSession') this.local.upgraded(txn.sessionId);
     this.clients.onApplied(txn, applied, own?.link ?? null);
-    if (own?.request) this.clients.answerWrite(own.request, own.link, applied);
+    if (own?.request)
+      this.clients.answerWrite(own.request, own.link, this.overridden(txn, applied));
     this.drain(txn.sessionId);
   }
 
@@ -105,6 +144,7 @@ export class ServingSide implements Serving {
   }
 
   touch(sessionId: SessionId, timeoutMs: number): void {
+    if (this.local.touch(sessionId, timeoutMs, this.nowMs())) return;
     if (this.role?.kind === 'leader') this.leaderSide.touch(sessionId, timeoutMs);
     else this.state.touched.set(sessionId, timeoutMs);
   }
@@ -135,7 +175,19 @@ export class ServingSide implements Serving {
     return this.peer.quorumVerifier();
   }
 
-  currentRole(): LeaderPort | LearnerPort | null {
+  /** Read-only servers refuse what changes anything, and clients that did not ask for one. */
+  isReadOnly(): boolean {
+    return this.state.readOnly;
+  }
+
+  /** A new session of this server's own, where new sessions are local: no txn, ready at once. */
+  openLocal(sessionId: SessionId, timeoutMs: number): boolean {
+    if (!this.process.config.settings.localSessionsEnabled) return false;
+    this.local.add(sessionId, timeoutMs, this.nowMs());
+    return true;
+  }
+
+  currentRole(): ServingRole | null {
     return this.role;
   }
 
@@ -160,16 +212,22 @@ export class ServingSide implements Serving {
   /** A request of one of our own connections, in the order it came. */
   submit(request: Request, link: LinkId): void {
     const role = present(this.role, 'A serving server has a role');
-    const { sessionId } = request;
-    const isSync = request.op.type === 'sync';
-    const needsCommit = isWrite(request.op) || (isSync && role.kind !== 'leader');
+    const { sessionId, op } = request;
+    const isLocalClose = op.type === 'closeSession' && this.local.has(sessionId);
+    const isSync = op.type === 'sync';
+    if (role.kind === 'readonly' && !isLocalClose && (isSync || isWrite(op))) {
+      this.clients.refuseWrite(request, link);
+      return;
+    }
+    if (this.local.has(sessionId) && createsEphemeral(op)) this.upgrade(request);
+    const isQuorum = isWrite(op) && !isLocalClose;
+    const needsCommit = isQuorum || (isSync && role.kind !== 'leader');
     const entry = { kind: 'request', request, sessionId, link, needsCommit } as const;
     if (this.commits.admit(entry)) this.run({ ...entry, synced: false });
-    if (isSync && role.kind !== 'leader')
+    if (isSync && role.kind !== 'leader') {
       this.state.pendingSyncs.push({ sessionId, cxid: request.cxid });
-    if (!needsCommit) return;
-    if (role.kind === 'leader') this.leaderSide.propose(request, this.peer.sid);
-    else role.request(request);
+    }
+    if (needsCommit) this.send(request);
   }
 
   /** A ping, or the watches of a reconnected client: behind the session's earlier requests. */
@@ -186,7 +244,10 @@ export class ServingSide implements Serving {
   /** A session comes back to this server; the answer is `finishSession`, at once on the leader. */
   reopen(sessionId: SessionId, timeoutMs: number, link: LinkId): void {
     const role = present(this.role, 'A serving server has a role');
-    if (role.kind === 'leader') {
+    if (this.local.has(sessionId) || role.kind === 'readonly') {
+      const isAlive = this.local.touch(sessionId, timeoutMs, this.nowMs());
+      this.clients.finishSession(link, isAlive, true);
+    } else if (role.kind === 'leader') {
       this.clients.finishSession(link, this.revalidate(sessionId, timeoutMs, this.peer.sid), true);
     } else {
       this.state.revalidating.set(sessionId, link);
@@ -197,7 +258,9 @@ export class ServingSide implements Serving {
   // --- What the server routes here -----------------------------------------------------------------------
 
   onTimer(id: string): void {
-    if (this.state.running) this.leaderSide.onTimer(id);
+    if (!this.state.running) return;
+    if (id === localExpiryTimer) this.expireLocal();
+    else this.leaderSide.onTimer(id);
   }
 
   capture(): Packed {
@@ -205,6 +268,7 @@ export class ServingSide implements Serving {
       state: pack(this.state),
       commits: this.commits.capture(),
       clients: this.clients.capture(),
+      local: this.local.capture(),
       leaderSide: this.leaderSide.capture(),
     };
   }
@@ -229,8 +293,52 @@ export class ServingSide implements Serving {
     }
   }
 
+  /** To the leader, or into its own Prep. */
+  private send(request: Request): void {
+    if (this.role?.kind === 'leader') this.leaderSide.propose(request, this.peer.sid);
+    else if (this.role !== null && this.role.kind !== 'readonly') this.role.request(request);
+  }
+
+  /** An ephemeral needs a global session: its createSession goes first, or the create will be refused. */
+  private upgrade({ sessionId, cxid }: Request): void {
+    if (!this.process.config.settings.localSessionsUpgradingEnabled) {
+      this.state.overrides.set(`${sessionId}/${cxid}`, errorCodes.EPHEMERALONLOCALSESSION);
+      return;
+    }
+    const timeoutMs = this.local.upgrade(sessionId);
+    this.send({ sessionId, cxid: 0, op: { type: 'createSession', timeoutMs }, authInfo: [] });
+  }
+
+  private overridden(txn: Txn, applied: Applied): Applied {
+    const key = `${txn.sessionId}/${txn.cxid}`;
+    const err = this.state.overrides.get(key);
+    if (err === undefined) return applied;
+    this.state.overrides.delete(key);
+    return { err, changes: [] };
+  }
+
+  private armLocalExpiry(): void {
+    if (!this.process.config.settings.localSessionsEnabled) return;
+    this.process.setTimer(localExpiryTimer, this.local.nextExpiryMs() * MS);
+  }
+
+  private expireLocal(): void {
+    for (const sessionId of this.local.expired(this.nowMs())) {
+      this.local.remove(sessionId);
+      this.clients.closeSession(sessionId);
+    }
+    this.armLocalExpiry();
+  }
+
+  private nowMs(): number {
+    return Math.floor(this.process.now / MS);
+  }
+
   private run(ready: QueuedRequest): void {
-    if (ready.request === null) this.clients.answerPing(ready.link);
+    if (ready.request?.op.type === 'closeSession') {
+      this.local.remove(ready.sessionId);
+      this.clients.answerWrite(ready.request, ready.link, { err: errorCodes.OK, changes: [] });
+    } else if (ready.request === null) this.clients.answerPing(ready.link);
     else this.clients.answerRead(ready.request, ready.link, ready.kind);
   }
 }

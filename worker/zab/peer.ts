@@ -120,7 +120,7 @@ export interface Peer {
 /** The request pipeline and the clients behind it: PrepRequestProcessor … FinalRequestProcessor, session tracker, connections. */
 export interface Serving {
   /** Starts the processors and listens for clients (leader: at e:0 established; learner: at UPTODATE). */
-  start(role: LeaderPort | LearnerPort): void;
+  start(role: LeaderPort | LearnerPort | { readonly kind: 'readonly' }): void;
   /** Detaches the client port, closes client connections, forgets queued requests. */
   stop(): void;
   isRunning(): boolean;

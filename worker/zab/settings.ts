@@ -38,6 +38,11 @@ export interface Settings {
   readonly containerMaxPerMinute: number;
   readonly globalOutstandingLimit: number;
   readonly leaderServes: boolean;
+  /** New sessions live on one server, without a txn, until they are upgraded by their first ephemeral. */
+  readonly localSessionsEnabled: boolean;
+  readonly localSessionsUpgradingEnabled: boolean;
+  /** A server that looks for a leader serves reads to clients that asked for it (readonlymode.enabled). */
+  readonly readOnlyModeEnabled: boolean;
   /** The four-letter words served; '*' is all. */
   readonly fourLetterWords: string;
   /** Where a new leader's counter starts, 0 as in ZooKeeper; raised only to reach the rollover of ZOOKEEPER-1277. */
@@ -73,6 +78,9 @@ export const zooKeeperDefaults: Settings = {
   containerMaxPerMinute: 10_000,
   globalOutstandingLimit: 1000,
   leaderServes: true,
+  localSessionsEnabled: false,
+  localSessionsUpgradingEnabled: false,
+  readOnlyModeEnabled: false,
   fourLetterWords: '*',
   firstCounter: 0,
 };

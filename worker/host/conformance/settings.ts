@@ -15,12 +15,31 @@ const common: Partial<Settings> = {
 
 type Change = (value: string) => Partial<Settings>;
 
+const isTrue = (value: string): boolean => value === 'true';
+
 /** By the names of zoo.cfg and, with `-D`, of system properties. */
 const changes: Readonly<Record<string, Change>> = {
   tickTime: (value) => ({ tickTimeMs: Number(value) }),
-  '-Dzookeeper.enforceQuota': (value) => ({ enforceQuota: value === 'true' }),
-  '-Dzookeeper.extendedTypesEnabled': (value) => ({ extendedTypesEnabled: value === 'true' }),
+  initLimit: (value) => ({ initLimit: Number(value) }),
+  syncLimit: (value) => ({ syncLimit: Number(value) }),
+  minSessionTimeout: (value) => ({ minSessionTimeoutMs: Number(value) }),
+  maxSessionTimeout: (value) => ({ maxSessionTimeoutMs: Number(value) }),
+  reconfigEnabled: (value) => ({ reconfigEnabled: isTrue(value) }),
+  standaloneEnabled: (value) => ({ standaloneEnabled: isTrue(value) }),
+  localSessionsEnabled: (value) => ({ localSessionsEnabled: isTrue(value) }),
+  localSessionsUpgradingEnabled: (value) => ({ localSessionsUpgradingEnabled: isTrue(value) }),
+  '4lw.commands.whitelist': (value) => ({ fourLetterWords: value }),
+  '-Dreadonlymode.enabled': (value) => ({ readOnlyModeEnabled: isTrue(value) }),
+  '-Djute.maxbuffer': (value) => ({ juteMaxBuffer: Number(value) }),
+  '-Dzookeeper.4lw.commands.whitelist': (value) => ({ fourLetterWords: value }),
+  '-Dzookeeper.skipACL': (value) => ({ skipAcl: value === 'yes' }),
+  '-Dzookeeper.enforceQuota': (value) => ({ enforceQuota: isTrue(value) }),
+  '-Dzookeeper.extendedTypesEnabled': (value) => ({ extendedTypesEnabled: isTrue(value) }),
+  '-Dzookeeper.DigestAuthenticationProvider.superDigest': (value) => ({ superDigest: value }),
+  '-Dzookeeper.snapCount': (value) => ({ snapCount: Number(value) }),
+  '-Dzookeeper.commitLogCount': (value) => ({ commitLogCount: Number(value) }),
   '-Dznode.container.checkIntervalMs': (value) => ({ containerCheckIntervalMs: Number(value) }),
+  '-Dznode.container.maxPerMinute': (value) => ({ containerMaxPerMinute: Number(value) }),
 };
 
 /** The settings, or a sentence about what our servers cannot be told. */
