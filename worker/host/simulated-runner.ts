@@ -3,12 +3,14 @@
 import type { Micros, ServerId } from '../base/units.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { realMachines } from '../world/real-machines.ts';
-import type { Action, ActionDraft, Recording } from '../world/recording.ts';
+import type { Action, ActionDraft, ActionName, Recording } from '../world/recording.ts';
 import { Simulator } from '../world/simulator.ts';
 import type { Hearer, Runner } from './runner.ts';
 
 /** Inputs between two looks at the wall clock. */
 const BURST = 64;
+
+const forClients: ReadonlySet<ActionName> = new Set(['connect', 'close', 'command']);
 
 export class SimulatedRunner implements Runner {
   private readonly hearer: Hearer;
@@ -53,16 +55,18 @@ export class SimulatedRunner implements Runner {
     return Promise.resolve();
   }
 
+  /** Together with what else is due in that microsecond: an action comes before every input of its time. */
   advanceOne(): Promise<void> {
-    this.simulator.step(Infinity);
+    if (this.simulator.step(Infinity)) this.simulator.runTo(this.until + 1);
     this.tell();
     return Promise.resolve();
   }
 
   act(draft: ActionDraft, shown: Micros): Promise<Action> {
-    // Where the clock has moved on over idle time, the simulator follows before it stamps.
     if (shown > this.until) this.simulator.runTo(shown);
     const action = this.simulator.act(draft);
+    // A fault shows at once, even while time stands still; what a client is told waits until time goes on.
+    if (!forClients.has(action.do)) this.simulator.runTo(action.at + 1);
     this.tell();
     return Promise.resolve(action);
   }
@@ -85,13 +89,14 @@ export class SimulatedRunner implements Runner {
     this.told = [];
   }
 
-  /** False once everything before `to` is done. */
+  /** Some inputs; false once everything before `to` is done, or nothing will ever happen. */
   private burst(to: Micros): boolean {
     for (let count = 0; count < BURST; count += 1) {
       if (this.simulator.step(to)) continue;
       if (to !== Infinity) this.simulator.runTo(to);
       return false;
     }
+    this.simulator.runTo(Math.min(to, this.until + 1));
     return true;
   }
 

@@ -158,7 +158,7 @@ const runs = [
   },
   {
     name: 'conformance',
-    command: tool('conformance', 'worker/host/cli/conformance'),
+    command: tool('conformance', 'worker/client/conformance'),
     minutes: 5,
     count: byLastLine,
   },
