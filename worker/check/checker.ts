@@ -1,12 +1,13 @@
 // Checks every fact of a run against the invariants, as it comes: on fuzz seeds, recordings and the live page alike.
 // It folds what it needs (model.ts) and hands each fact to the families of checks. O(1) per fact, amortised.
 // Source: correctness.md 3.1.
-import type { Participant } from '../base/units.ts';
-import { epochOf } from '../base/zxid.ts';
+import { CLIENT_BASE, type Micros, type Participant } from '../base/units.ts';
+import { counterOf, epochOf, type Zxid } from '../base/zxid.ts';
 import type { Fact, TraceEvent } from '../trace/event.ts';
 import type { PacketShown, WorldFact } from '../world/facts.ts';
 import { DeliveryChecks } from './delivery.ts';
 import { DurabilityChecks } from './durability.ts';
+import { HistoryChecks } from './history.ts';
 import { ElectionChecks } from './election.ts';
 import { EpochChecks } from './epochs.ts';
 import { Docket, type Verdicts } from './invariants.ts';
@@ -30,6 +31,7 @@ export class Checker {
   private readonly election: ElectionChecks;
   private readonly messages: MessageChecks;
   private readonly sessions: SessionChecks;
+  private readonly history: HistoryChecks;
   private index = 0;
 
   constructor(shape: ModelShape) {
@@ -44,6 +46,7 @@ export class Checker {
     this.election = new ElectionChecks(docket);
     this.messages = new MessageChecks(model, docket);
     this.sessions = new SessionChecks(docket);
+    this.history = new HistoryChecks(docket, shape.clients);
   }
 
   /** Facts must come in trace order, from the start of the run. */
@@ -57,6 +60,7 @@ export class Checker {
         return;
       case 'received':
         this.messages.onReceived(fact.link, who, fact.from, fact.n);
+        if (who < CLIENT_BASE) this.history.sessions.onReceived(who, fact.link, fact.n, event.at);
         return;
       case 'dialed':
         this.messages.onDialed(fact.link, who, fact.to);
@@ -65,6 +69,7 @@ export class Checker {
       case 'closed':
       case 'refused':
         this.messages.onClosed(fact.link, who);
+        this.history.sessions.onClosed(fact.link);
         return;
       case 'lost':
         this.messages.onLost(fact.link, fact.from, fact.n, fact.m);
@@ -75,19 +80,49 @@ export class Checker {
       case 'diskKept':
         this.onDiskKept(fact.node, fact.mark);
         return;
+      case 'clientState':
+      case 'invoked':
+      case 'returned':
+      case 'unknown':
+      case 'notified':
+      case 'clientExited':
+        this.history.push(who, fact, this.index, this.model.committed.zxid);
+        return;
       default: {
         const node = this.model.node(who);
-        if (node !== undefined) this.onServer(node, fact);
+        if (node !== undefined) this.onServer(node, fact, event.at);
+        else if (fact.type === 'booted' && who > CLIENT_BASE) this.history.onBooted(who);
       }
     }
+  }
+
+  /** At the end of a run that was left in peace for a while: what should have happened by now. */
+  finish(): void {
+    this.history.finish((sid) => {
+      const node = this.model.node(sid);
+      return node?.up === true && node.serves ? node.position : null;
+    });
   }
 
   verdicts(): Verdicts {
     return this.docket.verdicts();
   }
 
-  private onServer(node: NodeModel, fact: Fact): void {
+  private onServer(node: NodeModel, fact: Fact, at: Micros): void {
     switch (fact.type) {
+      case 'sessionOpened':
+        this.history.sessions.onSessionOpened(node.sid, fact.sessionId, fact.link, at);
+        return;
+      case 'sessionExpiring':
+        this.history.sessions.onExpiring(node.sid, fact.sessionId, fact.timeoutMs, at);
+        return;
+      case 'syncAnswered':
+        this.history.sessions.onSyncAnswered(
+          fact.sid,
+          this.index,
+          this.realZxid(fact.lastCommitted),
+        );
+        return;
       case 'wrote':
         this.onWrote(node, fact);
         return;
@@ -120,6 +155,12 @@ export class Checker {
       default:
         this.onHistory(node, fact);
     }
+  }
+
+  /** The txn that `e:0` stands for: the last one of the history that the epoch began with. */
+  private realZxid(zxid: Zxid): Zxid {
+    if (counterOf(zxid) !== 0) return zxid;
+    return this.model.initial.get(epochOf(zxid))?.zxid ?? 0;
   }
 
   private onHistory(node: NodeModel, fact: Fact): void {
@@ -205,6 +246,7 @@ export class Checker {
     if (fact.state !== 'LEADING' || !broadcast || !entered) return;
     if (!this.model.initial.has(node.epoch)) this.onNewLeaderQuorum(node, node.epoch);
     node.serves = true;
+    this.history.sessions.onLeading(node.sid);
     this.recovery.onBroadcast(node);
     this.durability.onEstablished(node);
     this.delivery.onExposed(node);
@@ -222,7 +264,9 @@ export class Checker {
   private commit(knot: Knot): void {
     for (const { zxid } of this.model.commitUpTo(knot)) {
       const txn = this.model.proposals.get(zxid)?.txn;
-      if (txn !== undefined) this.sessions.onCommitted(txn);
+      if (txn === undefined) continue;
+      this.sessions.onCommitted(txn);
+      this.history.onCommitted(txn);
     }
   }
 
@@ -245,10 +289,13 @@ export class Checker {
 
   private onAction(fact: Extract<WorldFact, { type: 'action' }>): void {
     const { action } = fact;
-    if (action.do === 'kill' && 'client' in action) return;
-    if (action.do !== 'kill' && action.do !== 'hostCrash') return;
-    const node = this.model.node(action.node);
-    if (node !== undefined) this.onDown(node);
+    if (action.do === 'clock') this.history.sessions.onClock(action.node);
+    else if (action.do === 'connect') this.history.onConnect(action.client);
+    else if (action.do === 'kill' && 'client' in action) this.history.onKilled(action.client);
+    else if (action.do === 'kill' || action.do === 'hostCrash') {
+      const node = this.model.node(action.node);
+      if (node !== undefined) this.onDown(node);
+    }
   }
 
   private onDown(node: NodeModel): void {
@@ -275,6 +322,7 @@ export class Checker {
   private onSent(who: Participant, fact: Extract<WorldFact, { type: 'sent' }>): void {
     const link = this.messages.onSent(fact.link, who, fact.n);
     const node = this.model.node(who);
+    if (fact.plane === 'quorum') this.history.sessions.onSent(fact.link, fact.n, fact.packet);
     if (node === undefined || link === undefined) return;
     if (fact.plane === 'client') {
       this.messages.onAnswer(node, fact.to, fact.packet);

@@ -75,6 +75,8 @@ export interface Proposal {
 export interface ModelShape {
   readonly voters: readonly ServerId[];
   readonly observers: readonly ServerId[];
+  /** Names in the order of the recording. */
+  readonly clients: readonly string[];
   /** Where a new leader's counter starts (settings.firstCounter). */
   readonly firstCounter: number;
 }
