@@ -226,6 +226,7 @@ export const en = {
     reset: 'Reset',
     undo: 'Undo',
     healAll: 'Heal all',
+    moreControls: 'More controls',
     rate: (r: string) => `${r}×`,
     speedValue: (r: string) => `${r} virtual seconds per second`,
     speedMax: 'as fast as it goes',

@@ -216,6 +216,7 @@ export const zh: Messages = {
     reset: '重置',
     undo: '撤销',
     healAll: '全部恢复',
+    moreControls: '更多控制',
     rate: (r) => `${r}×`,
     speedValue: (r) => `每秒 ${r} 虚拟秒`,
     speedMax: '尽可能快',

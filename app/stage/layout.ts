@@ -3,8 +3,8 @@
 // Voters stand in a ring in id order, counter-clockwise from the top; observers apart. Called by Stage.svelte and picture.ts.
 import type { ServerId } from '../../worker/base/units.ts';
 
-/** How much a card shows. `tiny` shows id, state and epoch; its buttons come after choosing the node. */
-export type Density = 'large' | 'medium' | 'small' | 'tiny';
+/** How much a card shows. `slim` leaves the log to the log's own region; `tiny` shows id, state and epoch; its buttons come after choosing the node. */
+export type Density = 'large' | 'medium' | 'small' | 'slim' | 'tiny';
 
 export interface Point {
   readonly x: number;
@@ -48,13 +48,14 @@ const measures: readonly Measure[] = [
   { density: 'large', w: 232, h: 158, gutter: 64, strip: 28, r: 68 },
   { density: 'medium', w: 188, h: 136, gutter: 54, strip: 24, r: 58 },
   { density: 'small', w: 142, h: 104, gutter: 44, strip: 20, r: 46 },
+  { density: 'slim', w: 128, h: 82, gutter: 38, strip: 18, r: 42 },
   { density: 'tiny', w: 94, h: 60, gutter: 0, strip: 16, r: 40 },
   { density: 'tiny', w: 70, h: 50, gutter: 0, strip: 14, r: 34 },
 ];
 /** Where a finger needs more room than a card has, its buttons come after choosing the node. */
 const bareMeasures: readonly Measure[] = [
   { density: 'small', w: 136, h: 84, gutter: 36, strip: 18, r: 46 },
-  ...measures.slice(3),
+  ...measures.slice(4),
 ];
 const MARGIN = 12;
 const GAP = 6;
@@ -195,6 +196,7 @@ const coins: Readonly<Record<Density, { readonly r: number; readonly pad: number
   large: { r: 21, pad: 15 },
   medium: { r: 18, pad: 12 },
   small: { r: 15, pad: 9 },
+  slim: { r: 14, pad: 8 },
   tiny: { r: 12, pad: 7 },
 };
 
