@@ -1,5 +1,7 @@
 // What a running Fast Leader Election remembers, as plain data. Owned by election.ts.
 // Source: the fields of FastLeaderElection and the locals of lookForLeader; zab.md 3.3.
+import { pack } from '../base/pack.ts';
+import type { Packed } from '../base/pack.ts';
 import type { ServerId } from '../base/units.ts';
 import { newDeadline } from './deadline.ts';
 import type { DeadlineState } from './deadline.ts';
@@ -77,4 +79,18 @@ export function countedVote(notification: Notification, version: 0 | 2): Counted
 
 export function voteOf({ leader, zxid, electionEpoch, peerEpoch }: Vote): Vote {
   return { leader, zxid, electionEpoch, peerEpoch };
+}
+
+/** What the inspector shows, as plain data. */
+export function inspectElection(state: ElectionState): Packed {
+  const { logicalclock, proposed, phase, recvset, outofelection, notTimeoutMs, cnx } = state;
+  return pack({
+    logicalclock,
+    proposed,
+    phase,
+    recvset: [...recvset].map(([sid, vote]) => ({ sid, ...vote })),
+    outofelection: [...outofelection].map(([sid, vote]) => ({ sid, ...vote })),
+    notTimeoutMs,
+    connections: [...cnx.links.keys()].sort((a, b) => a - b),
+  });
 }

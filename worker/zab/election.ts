@@ -8,27 +8,15 @@ import type { LinkId, ServerId } from '../base/units.ts';
 import { MS } from '../base/units.ts';
 import { Deadline } from './deadline.ts';
 import { Receiver } from './election-receiver.ts';
-import {
-  countedVote,
-  initialVote,
-  isUntrusted,
-  newElectionState,
-  voteOf,
-} from './election-state.ts';
+import { countedVote, initialVote, inspectElection, isUntrusted } from './election-state.ts';
+import { newElectionState, voteOf } from './election-state.ts';
 import type { Arrival, ElectionState } from './election-state.ts';
 import type { ElectionPacket, Notification, ServerState, Vote } from './packets.ts';
 import type { Election, Peer } from './peer.ts';
-import {
-  addAck,
-  currentAndNextVoters,
-  hasAllQuorums,
-  trackerOver,
-  trackerProgress,
-  verifiersOf,
-} from './quorum.ts';
+import { currentAndNextVoters, hasAllQuorums, trackerProgress } from './quorum.ts';
 import type { AckTracker } from './quorum.ts';
 import { QuorumCnx } from './quorum-cnx.ts';
-import { beats, candidateOf, sameVote, withEstablishedEpoch } from './vote.ts';
+import { beats, candidateOf, isLeaderConfirmed, votesFor, withEstablishedEpoch } from './vote.ts';
 import type { Candidate, CountedVote } from './vote.ts';
 
 const NOTIFICATION = 'election/notification';
@@ -118,16 +106,7 @@ export class FastLeaderElection implements Election {
   }
 
   inspect(): unknown {
-    const { logicalclock, proposed, phase, recvset, outofelection, notTimeoutMs, cnx } = this.state;
-    return pack({
-      logicalclock,
-      proposed,
-      phase,
-      recvset: [...recvset],
-      outofelection: [...outofelection],
-      notTimeoutMs,
-      connections: [...cnx.links.keys()].sort((a, b) => a - b),
-    });
+    return inspectElection(this.state);
   }
 
   private lookForLeader(): void {
@@ -184,7 +163,7 @@ export class FastLeaderElection implements Election {
 
   /** During the finalize wait only a better vote matters (whatever its round); everything else is discarded. */
   private pollFinalizing(arrival: Arrival): void {
-    if (this.beatsProposed(arrival.notification)) {
+    if (this.isBetter(arrival.notification, this.state.proposed)) {
       this.state.phase = 'polling';
       this.finalizeDeadline.clear();
       this.waitForNotification();
@@ -221,7 +200,7 @@ export class FastLeaderElection implements Election {
       return;
     }
     if (n.electionEpoch > state.logicalclock) this.joinRound(from, n);
-    else if (this.beatsProposed(n)) this.propose(candidateOf(n), 'better', from);
+    else if (this.isBetter(n, state.proposed)) this.propose(candidateOf(n), 'better', from);
     state.recvset.set(from, countedVote(n, 0));
     this.tally(from, n);
   }
@@ -243,7 +222,7 @@ export class FastLeaderElection implements Election {
 
   private tally(from: ServerId, n: Notification): void {
     const mine: CountedVote = { ...this.proposedVote(), state: 'LOOKING', version: 0 };
-    const tracker = this.voteTracker(this.state.recvset, mine);
+    const tracker = votesFor(this.peer, this.state.recvset, mine);
     this.tellCounted(from, n, tracker);
     if (!hasAllQuorums(tracker)) return;
     this.state.phase = 'finalizing';
@@ -259,28 +238,23 @@ export class FastLeaderElection implements Election {
     const vote = countedVote(n, 2);
     if (n.electionEpoch === state.logicalclock) {
       state.recvset.set(from, countedVote(n, 0));
-      const tracker = this.voteTracker(state.recvset, vote);
-      if (hasAllQuorums(tracker) && this.leaderConfirmed(state.recvset, n)) {
+      const tracker = votesFor(this.peer, state.recvset, vote);
+      if (hasAllQuorums(tracker) && this.isConfirmed(state.recvset, n)) {
         this.tellCounted(from, n, tracker);
         this.decide(vote, 'established');
         return;
       }
     }
     state.outofelection.set(from, vote);
-    const tracker = this.voteTracker(state.outofelection, vote);
+    const tracker = votesFor(this.peer, state.outofelection, vote);
     this.tellCounted(from, n, tracker);
-    if (!hasAllQuorums(tracker) || !this.leaderConfirmed(state.outofelection, n)) return;
+    if (!hasAllQuorums(tracker) || !this.isConfirmed(state.outofelection, n)) return;
     state.logicalclock = n.electionEpoch;
     this.decide(vote, 'established');
   }
 
-  /** checkLeader: a dead leader that everyone still names must not be elected again, nor a restarted one by old votes. */
-  private leaderConfirmed(
-    votes: ReadonlyMap<ServerId, CountedVote>,
-    { leader, electionEpoch }: Vote,
-  ): boolean {
-    if (leader === this.peer.sid) return this.state.logicalclock === electionEpoch;
-    return votes.get(leader)?.state === 'LEADING';
+  private isConfirmed(votes: ReadonlyMap<ServerId, CountedVote>, n: Notification): boolean {
+    return isLeaderConfirmed(votes, n, this.peer.sid, this.state.logicalclock);
   }
 
   private decide(vote: Vote, how: 'votes' | 'established'): void {
@@ -299,12 +273,6 @@ export class FastLeaderElection implements Election {
     return this.peer.learnerType() === 'PARTICIPANT' ? 'FOLLOWING' : 'OBSERVING';
   }
 
-  private voteTracker(votes: ReadonlyMap<ServerId, CountedVote>, vote: CountedVote): AckTracker {
-    const tracker = trackerOver(verifiersOf(this.peer));
-    for (const [sid, other] of votes) if (sameVote(vote, other)) addAck(tracker, sid);
-    return tracker;
-  }
-
   private tellCounted(from: ServerId, n: Notification, tracker: AckTracker): void {
     const { have, need } = trackerProgress(tracker);
     const { state, electionEpoch: round } = n;
@@ -313,10 +281,6 @@ export class FastLeaderElection implements Election {
 
   private proposedVote(): Vote {
     return { ...this.state.proposed, electionEpoch: this.state.logicalclock };
-  }
-
-  private beatsProposed(next: Candidate): boolean {
-    return this.isBetter(next, this.state.proposed);
   }
 
   private isBetter(next: Candidate, current: Candidate): boolean {

@@ -1,6 +1,8 @@
 // What a leader remembers, as plain data: its barriers, its proposals, one entry per connected learner.
 // Owned by leader.ts; the parts are worked on by barriers.ts, proposals.ts and learner-handler.ts.
 // Source: the fields of Leader and LearnerHandler.
+import { pack } from '../base/pack.ts';
+import type { Packed } from '../base/pack.ts';
 import type { LinkId, Micros, ServerId } from '../base/units.ts';
 import type { Zxid } from '../base/zxid.ts';
 import type { Txn } from '../data/model.ts';
@@ -153,4 +155,31 @@ export function newHandlerState(link: LinkId, peer: ServerId, deadlineTick: numb
     deadline: newDeadline(),
     check: { started: false, current: null, next: null },
   };
+}
+
+/** What the inspector shows, as plain data. */
+export function inspectLeader(state: LeaderState): Packed {
+  const { phase, epoch, tick, zxid, lastProposed, lastCommitted } = state;
+  return pack({
+    phase,
+    epoch,
+    tick,
+    zxid,
+    lastProposed,
+    lastCommitted,
+    connectingFollowers: [...state.connectingFollowers],
+    electingFollowers: [...state.electingFollowers],
+    newLeaderAcks: state.newLeaderAcks.pairs.map(({ acks }) => [...acks]),
+    outstanding: [...state.outstanding].map(([key, { tracker }]) => ({
+      zxid: key,
+      acks: tracker.pairs.map(({ acks }) => [...acks]),
+    })),
+    learners: [...state.handlers.values()].map((handler) => ({
+      sid: handler.sid,
+      type: handler.type,
+      phase: handler.phase,
+      queued: handler.queue.length,
+      tickOfNextAckDeadline: handler.tickOfNextAckDeadline,
+    })),
+  });
 }

@@ -1,5 +1,5 @@
-// A server that leads: Leader.lead() as a state machine. It waits at its three barriers, then broadcasts, pings and checks
-// twice a tick whether a quorum still follows. Built by the server when the election has named it.
+// A server that leads: it waits at its three barriers (lead-thread.ts), then broadcasts, pings its learners twice a tick
+// and checks every tick whether a quorum still follows. Built by the server when the election has named it.
 // Source: Leader.lead, startZkServer, shutdown; zab.md 4 to 7.
 import { assert } from '../base/assert.ts';
 import { pack, unpack } from '../base/pack.ts';
@@ -10,23 +10,23 @@ import { COUNTER_MAX, counterOf, makeZxid } from '../base/zxid.ts';
 import type { Zxid } from '../base/zxid.ts';
 import type { Txn } from '../data/model.ts';
 import { Barriers } from './barriers.ts';
-import { Deadline } from './deadline.ts';
 import type { DiskMark } from './disk.ts';
 import type { StepDownReason } from './facts.ts';
 import { Learners } from './learners.ts';
-import { newLeaderState } from './leader-state.ts';
+import { LEAD_TIMER, LeadThread } from './lead-thread.ts';
+import type { StepDownNumbers } from './lead-thread.ts';
+import { inspectLeader, newLeaderState } from './leader-state.ts';
 import type { LeaderState } from './leader-state.ts';
 import type { QuorumPacket } from './packets.ts';
 import type { LeaderPort, Peer, Role } from './peer.ts';
 import { BATCH_TIMER, Proposals } from './proposals.ts';
 import { addAck, containsQuorum, hasAllQuorums, trackerOver, trackerProgress } from './quorum.ts';
-import { verifiersOf, votesInAll } from './quorum.ts';
+import { verifiersOf } from './quorum.ts';
 import type { QuorumConfig } from './quorum-config.ts';
-import { processReconfig, rememberConfig } from './reconfig.ts';
+import { processReconfig } from './reconfig.ts';
 import { SyncProcessor } from './sync-processor.ts';
 import { withEstablishedEpoch } from './vote.ts';
 
-const LEAD_TIMER = 'leader/lead';
 const TICK_TIMER = 'leader/tick';
 
 export class Leader implements Role, LeaderPort {
@@ -37,16 +37,16 @@ export class Leader implements Role, LeaderPort {
   private readonly proposals: Proposals;
   private readonly learnerHandlers: Learners;
   private readonly syncProcessor: SyncProcessor;
-  private readonly leadDeadline: Deadline;
+  private readonly thread: LeadThread;
 
   constructor(peer: Peer, state?: Packed) {
     this.peer = peer;
     this.state = state === undefined ? freshState(peer) : (unpack(state) as LeaderState);
     this.barriers = new Barriers(peer, this.state);
     this.learnerHandlers = new Learners(peer, this.state, this.barriers, {
-      epochDecided: () => this.onEpochDecided(),
-      epochAcked: () => this.onEpochAcked(),
-      quorumFormed: () => this.onQuorumFormed(),
+      epochDecided: () => this.thread.onEpochDecided(),
+      epochAcked: () => this.thread.onEpochAcked(),
+      quorumFormed: () => this.thread.onQuorumFormed(),
       processAck: (sid, zxid) => this.proposals.processAck(sid, zxid),
       forgetAcks: (sid, keep) => this.proposals.forgetAcks(sid, keep),
       toBeApplied: () => this.proposals.toBeApplied(),
@@ -55,7 +55,10 @@ export class Leader implements Role, LeaderPort {
     this.syncProcessor = new SyncProcessor(peer, this.state.sync, (zxid) => {
       this.proposals.processAck(peer.sid, zxid);
     });
-    this.leadDeadline = new Deadline(peer, LEAD_TIMER, this.state.lead);
+    this.thread = new LeadThread(peer, this.state, this.barriers, this.learnerHandlers, {
+      startServing: () => this.startServing(),
+      stepDown: (why, numbers) => this.stepDown(why, numbers),
+    });
   }
 
   get epoch(): number {
@@ -63,14 +66,12 @@ export class Leader implements Role, LeaderPort {
   }
 
   start(): void {
-    const { peer, state } = this;
+    const { peer } = this;
     peer.setState('LEADING', 'DISCOVERY', peer.sid);
     // loadData: a leader begins with a snapshot of what it has, its uncommitted tail included (see M12).
     peer.database.takeSnapshot();
     peer.listen('quorum');
-    this.waitUpTo(peer.settings.initLimit);
-    state.waitingForEpochSince = peer.now();
-    if (this.barriers.joinEpoch(peer.sid, peer.acceptedEpoch())) this.onEpochDecided();
+    this.thread.start();
   }
 
   // --- Connections of learners ------------------------------------------------------------------
@@ -95,107 +96,27 @@ export class Leader implements Role, LeaderPort {
 
   onTimer(id: string): void {
     if (this.isOver()) return;
-    if (id === LEAD_TIMER) {
-      if (this.leadDeadline.struck()) this.onBarrierTimeout();
-    } else if (id === TICK_TIMER) this.onHalfTick();
+    if (id === LEAD_TIMER) this.thread.onTimer();
+    else if (id === TICK_TIMER) this.onHalfTick();
     else if (id === BATCH_TIMER) this.proposals.commitBatch();
     else this.learnerHandlers.onTimer(id);
   }
 
   onSynced(mark: DiskMark): void {
     this.syncProcessor.onSynced(mark);
-    const { state } = this;
-    if (state.phase === 'epochDisk' && mark >= state.diskMark) this.onEpochDurable();
-    else if (state.phase === 'currentEpochDisk' && mark >= state.diskMark)
-      this.onCurrentEpochDurable();
-    if (state.stopping && this.syncProcessor.isIdle()) this.learnerHandlers.closeAll();
+    this.thread.onSynced(mark);
+    if (this.state.stopping && this.syncProcessor.isIdle()) this.learnerHandlers.closeAll();
   }
 
   onLookingSid(sid: ServerId): void {
-    const { state, peer } = this;
-    const limitMs = peer.settings.maxTimeToWaitForEpochMs;
-    if (limitMs < 0 || !state.waitingForNewEpoch || this.isOver()) return;
-    if (!votesInAll(trackerOver(verifiersOf(peer)), sid)) return;
-    if (peer.now() - state.waitingForEpochSince > limitMs * MS) this.stepDown('epochTimeout');
-  }
-
-  // --- Discovery and synchronization: the thread of lead() ---------------------------------------
-
-  /** The epoch is chosen: acceptedEpoch becomes durable before anybody is told. */
-  private onEpochDecided(): void {
-    const { state } = this;
-    assert(state.epoch > this.peer.acceptedEpoch(), 'A new epoch is larger than any accepted one');
-    state.phase = 'epochDisk';
-    this.leadDeadline.clear();
-    state.diskMark = this.peer.writeEpoch('acceptedEpoch', state.epoch);
-  }
-
-  private onEpochDurable(): void {
-    const { state, peer } = this;
-    state.zxid = makeZxid(state.epoch, 0);
-    state.lastProposed = state.zxid;
-    this.proposeFirstConfig();
-    state.newLeaderAcks = trackerOver(verifiersOf(peer));
-    state.phase = 'epochAck';
-    this.waitUpTo(peer.settings.initLimit);
-    // This thread goes first, so that the configuration above is in every NEWLEADER.
-    const joined = this.barriers.joinEpochAck(peer.sid, state.summary);
-    assert(joined !== 'ahead', 'Nobody is ahead of himself');
-    this.learnerHandlers.wakeEpoch();
-    if (joined === 'formed') this.onEpochAcked();
-  }
-
-  /** ZOOKEEPER-1783: where no configuration was ever committed, the first one takes the zxid of NEWLEADER as its version. */
-  private proposeFirstConfig(): void {
-    const committed = this.peer.quorumVerifier();
-    const isFirst = committed.version === 0 && this.peer.lastSeenQuorumVerifier().version === 0;
-    if (isFirst) rememberConfig(this.peer, { ...committed, version: this.state.zxid });
-  }
-
-  private onEpochAcked(): void {
-    const { state } = this;
-    assert(state.phase === 'epochAck', 'B2 forms once, after B1');
-    state.phase = 'currentEpochDisk';
-    this.leadDeadline.clear();
-    state.diskMark = this.peer.writeEpoch('currentEpoch', state.epoch);
-    this.learnerHandlers.wakeEpochAcked();
-  }
-
-  private onCurrentEpochDurable(): void {
-    const { state, peer } = this;
-    peer.setState('LEADING', 'SYNCHRONIZATION', peer.sid);
-    state.phase = 'newLeaderAck';
-    if (!state.quorumFormed) {
-      this.waitUpTo(peer.settings.initLimit);
-      this.barriers.joinNewLeaderAck(peer.sid, state.zxid);
-    }
-    if (state.quorumFormed) this.onQuorumFormed();
-  }
-
-  /** B3: the handlers wake; the leader itself serves once it has come this far. */
-  private onQuorumFormed(): void {
-    this.learnerHandlers.wakeQuorumFormed();
-    if (this.state.phase === 'newLeaderAck') this.startServing();
-  }
-
-  private onBarrierTimeout(): void {
-    const { have, need } =
-      this.state.phase === 'newLeaderAck'
-        ? trackerProgress(this.state.newLeaderAcks)
-        : { have: this.countedSoFar(), need: 0 };
-    this.stepDown('epochTimeout', { have, ...(need > 0 && { need }), detail: this.state.phase });
-  }
-
-  private countedSoFar(): number {
-    const { phase, connectingFollowers, electingFollowers } = this.state;
-    return phase === 'epoch' ? connectingFollowers.size : electingFollowers.size;
+    this.thread.onLookingSid(sid);
   }
 
   // --- Broadcast ---------------------------------------------------------------------------------
 
+  /** The three barriers are behind: the pipeline runs from here on. */
   private startServing(): void {
     const { state, peer } = this;
-    this.leadDeadline.cancel();
     state.lastCommitted = state.zxid;
     this.completeReconfig();
     state.phase = 'broadcast';
@@ -322,36 +243,10 @@ export class Leader implements Role, LeaderPort {
   }
 
   inspect(): unknown {
-    const { phase, epoch, tick, zxid, lastProposed, lastCommitted, outstanding, handlers } =
-      this.state;
-    return pack({
-      phase,
-      epoch,
-      tick,
-      zxid,
-      lastProposed,
-      lastCommitted,
-      connectingFollowers: [...this.state.connectingFollowers],
-      electingFollowers: [...this.state.electingFollowers],
-      newLeaderAcks: this.state.newLeaderAcks.pairs.map(({ acks }) => [...acks]),
-      outstanding: [...outstanding].map(([key, { tracker }]) => ({
-        zxid: key,
-        acks: tracker.pairs.map(({ acks }) => [...acks]),
-      })),
-      learners: [...handlers.values()].map((handler) => ({
-        sid: handler.sid,
-        type: handler.type,
-        phase: handler.phase,
-        queued: handler.queue.length,
-        tickOfNextAckDeadline: handler.tickOfNextAckDeadline,
-      })),
-    });
+    return inspectLeader(this.state);
   }
 
-  private stepDown(
-    why: StepDownReason,
-    numbers: { have?: number; need?: number; detail?: string } = {},
-  ): void {
+  private stepDown(why: StepDownReason, numbers: StepDownNumbers = {}): void {
     if (this.isOver()) return;
     const { next } = this.state;
     this.state.phase = 'over';
@@ -366,15 +261,10 @@ export class Leader implements Role, LeaderPort {
   }
 
   private clearTimers(): void {
-    this.leadDeadline.cancel();
+    this.thread.stop();
     this.peer.clearTimer(TICK_TIMER);
     this.peer.clearTimer(BATCH_TIMER);
     this.learnerHandlers.clearTimers();
-  }
-
-  private waitUpTo(ticks: number): void {
-    const { tickTimeMs } = this.peer.settings;
-    this.leadDeadline.set(this.peer.now() + ticks * tickTimeMs * MS);
   }
 }
 

@@ -10,6 +10,8 @@ import { Deadline } from './deadline.ts';
 import type { Summary } from './barriers.ts';
 import type { HandlerPhase, HandlerState, LeaderState } from './leader-state.ts';
 import { LearnerQueue } from './learner-queue.ts';
+import { queueDecision, queueUnapplied, serveLearner } from './learner-packets.ts';
+import type { Unapplied } from './learner-packets.ts';
 import { syncFollower } from './learner-sync.ts';
 import type { QuorumPacket } from './packets.ts';
 import type { Peer } from './peer.ts';
@@ -25,8 +27,7 @@ export interface LearnerMaster {
   processAck(sid: ServerId, zxid: Zxid): void;
   /** ACKs of `sid` beyond `keep` are void: its log is about to be cut. */
   forgetAcks(sid: ServerId, keep: Zxid): void;
-  /** Committed and not yet applied, and proposed and not yet committed, ascending (startForwarding). */
-  unapplied(): { readonly committed: readonly Zxid[]; readonly packets: readonly QuorumPacket[] };
+  unapplied(): Unapplied;
   /** The handler's thread has ended. */
   removeLearner(handler: LearnerHandler): void;
 }
@@ -224,31 +225,15 @@ export class LearnerHandler {
     const { state } = this;
     const decision = syncFollower(this.peer, state.sid, state.lastZxid);
     if (decision.mode !== 'DIFF') this.master.forgetAcks(state.sid, decision.zxid);
-    if (decision.mode !== 'SNAP') this.queue.push({ type: decision.mode, zxid: decision.zxid });
-    for (const txn of decision.txns) {
-      this.queue.push({ type: 'PROPOSAL', zxid: txn.zxid, txn });
-      this.queue.push({ type: 'COMMIT', zxid: txn.zxid });
-    }
-    this.startForwarding(decision.liveFrom);
+    queueDecision(this.queue, decision);
+    queueUnapplied(this.queue, state.type, this.master.unapplied(), decision.liveFrom);
+    state.forwarding = true;
     if (decision.mode === 'SNAP') {
       this.dump();
       return;
     }
     this.queueNewLeader();
     this.awaitNewLeaderAck();
-  }
-
-  private startForwarding(lastSeen: Zxid): void {
-    const { committed, packets } = this.master.unapplied();
-    for (const packet of packets) {
-      if (packet.zxid <= lastSeen) continue;
-      const isCommitted = committed.includes(packet.zxid);
-      // Observers learn of a txn when it is committed.
-      if (!isCommitted && this.state.type === 'OBSERVER') continue;
-      this.queue.push(packet);
-      if (isCommitted) this.queue.push({ type: 'COMMIT', zxid: packet.zxid });
-    }
-    this.state.forwarding = true;
   }
 
   private dump(): void {
@@ -287,37 +272,13 @@ export class LearnerHandler {
   }
 
   private onPacket(packet: QuorumPacket): void {
-    const { serving, settings } = this.peer;
-    this.state.tickOfNextAckDeadline = this.leader.tick + settings.syncLimit;
-    this.waitUpTo(settings.syncLimit);
-    switch (packet.type) {
-      case 'ACK':
-        this.queue.updateAck(packet.zxid);
-        this.master.processAck(this.state.sid, packet.zxid);
-        return;
-      case 'PING':
-        for (const [sessionId, timeoutMs] of packet.touched ?? [])
-          serving.touch(sessionId, timeoutMs);
-        return;
-      case 'REVALIDATE':
-        this.onRevalidate(packet);
-        return;
-      case 'REQUEST':
-        serving.forwarded(packet.request, this.state.sid);
-        return;
-      default:
-        this.peer.tell({
-          type: 'flag',
-          flag: 'message',
-          what: `${packet.type} from a learner in broadcast`,
-        });
-    }
-  }
-
-  private onRevalidate(packet: QuorumPacket & { type: 'REVALIDATE' }): void {
-    const { sessionId, timeoutMs } = packet;
-    const valid = this.peer.serving.revalidate(sessionId, timeoutMs, this.state.sid);
-    this.queue.push({ type: 'REVALIDATE', zxid: -1, sessionId, timeoutMs, valid });
+    const { syncLimit } = this.peer.settings;
+    this.state.tickOfNextAckDeadline = this.leader.tick + syncLimit;
+    this.waitUpTo(syncLimit);
+    if (packet.type === 'ACK') {
+      this.queue.updateAck(packet.zxid);
+      this.master.processAck(this.state.sid, packet.zxid);
+    } else serveLearner(this.peer, this.state.sid, this.queue, packet);
   }
 
   private refuse(packet: QuorumPacket): void {

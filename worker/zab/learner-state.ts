@@ -1,6 +1,9 @@
 // What a follower or observer remembers, as plain data. Owned by learner.ts; the synchronization is worked on by
 // sync-stream.ts, the broadcast by learner-broadcast.ts.
 // Source: the fields of Learner, Follower, Observer and FollowerZooKeeperServer, and the locals of syncWithLeader.
+import { pack } from '../base/pack.ts';
+import type { Packed } from '../base/pack.ts';
+import { MS } from '../base/units.ts';
 import type { LinkId, Micros, ServerId } from '../base/units.ts';
 import type { Zxid } from '../base/zxid.ts';
 import type { Txn } from '../data/model.ts';
@@ -8,6 +11,7 @@ import { newDeadline } from './deadline.ts';
 import type { DeadlineState } from './deadline.ts';
 import type { DiskMark } from './disk.ts';
 import type { QuorumPacket, SyncMode } from './packets.ts';
+import type { Peer } from './peer.ts';
 import type { QuorumConfig } from './quorum-config.ts';
 import { newSyncProcessorState } from './sync-processor.ts';
 import type { SyncProcessorState } from './sync-processor.ts';
@@ -68,19 +72,15 @@ export interface LearnerState {
   stopping: boolean;
 }
 
-export function newLearnerState(
-  leader: ServerId,
-  observer: boolean,
-  connectUntil: Micros,
-  initLimit: number,
-): LearnerState {
+export function newLearnerState(peer: Peer, leader: ServerId): LearnerState {
+  const { initLimit, tickTimeMs } = peer.settings;
   return {
     leader,
-    observer,
+    observer: peer.learnerType() === 'OBSERVER',
     link: null,
     phase: 'connecting',
     tries: 0,
-    connectUntil,
+    connectUntil: peer.now() + initLimit * tickTimeMs * MS,
     epoch: -1,
     disk: null,
     inbox: [],
@@ -103,4 +103,22 @@ export function newLearnerState(
     heldAcks: [],
     stopping: false,
   };
+}
+
+/** What the inspector shows, as plain data. */
+export function inspectLearner(state: LearnerState): Packed {
+  const { leader, observer, phase, epoch, disk, inbox, stream, pendingTxns, sync } = state;
+  return pack({
+    leader,
+    observer,
+    phase,
+    epoch,
+    waitsForDisk: disk === null ? null : disk.then,
+    unread: inbox.length,
+    packetsNotLogged: stream.packetsNotLogged.map(({ zxid }) => zxid),
+    packetsCommitted: stream.packetsCommitted,
+    pendingTxns: pendingTxns.map(({ zxid }) => zxid),
+    toAppend: sync.queue.map(({ zxid }) => zxid),
+    toSync: sync.flushing.flatMap(({ zxids }) => zxids),
+  });
 }

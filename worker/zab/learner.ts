@@ -7,13 +7,14 @@ import type { Packed } from '../base/pack.ts';
 import type { LinkId, ServerId, SessionId } from '../base/units.ts';
 import { MS } from '../base/units.ts';
 import { epochOf, makeZxid } from '../base/zxid.ts';
-import type { Zxid } from '../base/zxid.ts';
 import type { Request, Txn } from '../data/model.ts';
+import { ACK_TIMER, AckSender } from './ack-sender.ts';
 import { Deadline } from './deadline.ts';
 import type { DiskMark } from './disk.ts';
 import type { StepDownReason } from './facts.ts';
+import { LeaderConnector } from './leader-connector.ts';
 import { LearnerBroadcast } from './learner-broadcast.ts';
-import { newLearnerState } from './learner-state.ts';
+import { inspectLearner, newLearnerState } from './learner-state.ts';
 import type { LearnerState, NewLeaderStep } from './learner-state.ts';
 import type { LearnerThread } from './learner-thread.ts';
 import type { QuorumPacket, ServerState } from './packets.ts';
@@ -24,14 +25,7 @@ import { SyncProcessor } from './sync-processor.ts';
 import { SyncStream } from './sync-stream.ts';
 import { withEstablishedEpoch } from './vote.ts';
 
-const CONNECT_TIMER = 'learner/connect';
-const RETRY_TIMER = 'learner/retry';
 const READ_TIMER = 'learner/read';
-const ACK_TIMER = 'learner/ack';
-
-const TRIES_MAX = 5;
-/** leaderConnectDelayDuringRetryMs. */
-const RETRY_DELAY_MS = 100;
 
 export class Learner implements Role, LearnerPort, LearnerThread {
   readonly leader: ServerId;
@@ -41,15 +35,22 @@ export class Learner implements Role, LearnerPort, LearnerThread {
   private readonly broadcast: LearnerBroadcast;
   private readonly syncProcessor: SyncProcessor;
   private readonly deadline: Deadline;
+  private readonly acks: AckSender;
+  private readonly connector: LeaderConnector;
 
   constructor(peer: Peer, leader: ServerId, state?: Packed) {
     this.peer = peer;
     this.leader = leader;
-    this.state = state === undefined ? freshState(peer, leader) : (unpack(state) as LearnerState);
+    this.state =
+      state === undefined ? newLearnerState(peer, leader) : (unpack(state) as LearnerState);
     this.stream = new SyncStream(peer, this.state, this);
     this.broadcast = new LearnerBroadcast(peer, this.state, this);
-    this.syncProcessor = new SyncProcessor(peer, this.state.sync, (zxid) => this.acknowledge(zxid));
+    this.syncProcessor = new SyncProcessor(peer, this.state.sync, (zxid) => {
+      this.acks.acknowledge(zxid);
+    });
     this.deadline = new Deadline(peer, READ_TIMER, this.state.deadline);
+    this.acks = new AckSender(peer, this.state, this);
+    this.connector = new LeaderConnector(peer, this.state, this);
   }
 
   get kind(): 'follower' | 'observer' {
@@ -66,8 +67,7 @@ export class Learner implements Role, LearnerPort, LearnerThread {
       this.end('connectFailed', 'The leader is not in the configuration');
       return;
     }
-    this.peer.setTimer(CONNECT_TIMER, this.state.connectUntil);
-    this.state.link = this.peer.dial('quorum', this.leader);
+    this.connector.start();
   }
 
   // --- The connection ------------------------------------------------------------------------------
@@ -79,7 +79,7 @@ export class Learner implements Role, LearnerPort, LearnerThread {
       return;
     }
     const { peer, state } = this;
-    peer.clearTimer(CONNECT_TIMER);
+    this.connector.connected();
     state.phase = 'epoch';
     this.send({
       type: state.observer ? 'OBSERVERINFO' : 'FOLLOWERINFO',
@@ -92,22 +92,13 @@ export class Learner implements Role, LearnerPort, LearnerThread {
   }
 
   onRefused(link: LinkId, _peer: ServerId): void {
-    if (link !== this.state.link || this.state.phase !== 'connecting') return;
-    const { peer, state } = this;
-    state.link = null;
-    state.tries += 1;
-    const left = state.connectUntil - peer.now();
-    if (state.tries >= TRIES_MAX || left <= RETRY_DELAY_MS * MS) {
-      this.end('connectFailed');
-      return;
-    }
-    peer.setTimer(RETRY_TIMER, peer.now() + RETRY_DELAY_MS * MS);
+    this.connector.onRefused(link);
   }
 
   onClosed(link: LinkId, _peer: ServerId): void {
     if (link !== this.state.link) return;
     if (this.state.phase === 'connecting') {
-      this.onRefused(link, _peer);
+      this.connector.onRefused(link);
       return;
     }
     this.state.closed = true;
@@ -123,10 +114,9 @@ export class Learner implements Role, LearnerPort, LearnerThread {
 
   onTimer(id: string): void {
     if (this.isOver()) return;
-    if (id === CONNECT_TIMER) this.onConnectTimeout();
-    else if (id === RETRY_TIMER) this.state.link = this.peer.dial('quorum', this.leader);
-    else if (id === READ_TIMER) this.onSilence();
-    else if (id === ACK_TIMER) this.releaseAcks();
+    if (this.connector.onTimer(id)) return;
+    if (id === READ_TIMER) this.onSilence();
+    else if (id === ACK_TIMER) this.acks.release();
   }
 
   onSynced(mark: DiskMark): void {
@@ -141,10 +131,6 @@ export class Learner implements Role, LearnerPort, LearnerThread {
 
   onLookingSid(_sid: ServerId): void {
     // Only a leader wants to know.
-  }
-
-  private onConnectTimeout(): void {
-    if (this.state.phase === 'connecting') this.end('connectFailed');
   }
 
   private onSilence(): void {
@@ -265,34 +251,6 @@ export class Learner implements Role, LearnerPort, LearnerThread {
     return this.state.phase === 'over';
   }
 
-  // --- Acknowledging -----------------------------------------------------------------------------------
-
-  /** SendAckRequestProcessor: the txn is durable here. An observer is not asked. */
-  private acknowledge(zxid: Zxid): void {
-    if (this.state.observer || zxid <= this.state.unackedUpTo) return;
-    if (this.peer.has('B3')) this.holdAck(zxid);
-    else this.send({ type: 'ACK', zxid });
-  }
-
-  /** Variant B3: the ACK leaves up to a tick later, still in order. */
-  private holdAck(zxid: Zxid): void {
-    const { peer, state } = this;
-    const delay = peer.draw('B3', 0, peer.settings.tickTimeMs) * MS;
-    const at = Math.max(peer.now() + delay, state.heldAcks.at(-1)?.at ?? 0);
-    state.heldAcks.push({ zxid, at });
-    if (state.heldAcks.length === 1 && !this.isOver()) peer.setTimer(ACK_TIMER, at);
-  }
-
-  private releaseAcks(): void {
-    const { peer, state } = this;
-    while (state.heldAcks[0] !== undefined && state.heldAcks[0].at <= peer.now()) {
-      const held = state.heldAcks.shift();
-      if (held !== undefined) this.send({ type: 'ACK', zxid: held.zxid });
-    }
-    const next = state.heldAcks[0];
-    if (next !== undefined) peer.setTimer(ACK_TIMER, next.at);
-  }
-
   // --- LearnerPort: what the request pipeline asks -------------------------------------------------
 
   request(request: Request): void {
@@ -331,26 +289,15 @@ export class Learner implements Role, LearnerPort, LearnerThread {
   }
 
   inspect(): unknown {
-    const { phase, epoch, disk, inbox, stream, pendingTxns, sync, observer } = this.state;
-    return pack({
-      leader: this.leader,
-      observer,
-      phase,
-      epoch,
-      waitsForDisk: disk === null ? null : disk.then,
-      unread: inbox.length,
-      packetsNotLogged: stream.packetsNotLogged.map(({ zxid }) => zxid),
-      packetsCommitted: stream.packetsCommitted,
-      pendingTxns: pendingTxns.map(({ zxid }) => zxid),
-      toSync: sync.queue.map(({ zxid }) => zxid),
-    });
+    return inspectLearner(this.state);
   }
 
   /** Closes the connection and stops the clocks. */
   private leave(): void {
     const { peer, state } = this;
+    this.connector.stop();
+    this.acks.stop();
     state.phase = 'over';
-    for (const id of [CONNECT_TIMER, RETRY_TIMER, ACK_TIMER]) peer.clearTimer(id);
     this.deadline.cancel();
     if (state.link !== null && !state.closed) peer.close(state.link);
     state.closed = true;
@@ -359,11 +306,4 @@ export class Learner implements Role, LearnerPort, LearnerThread {
   private role(): ServerState {
     return this.state.observer ? 'OBSERVING' : 'FOLLOWING';
   }
-}
-
-function freshState(peer: Peer, leader: ServerId): LearnerState {
-  const { initLimit, tickTimeMs } = peer.settings;
-  const connectUntil = peer.now() + initLimit * tickTimeMs * MS;
-  const observer = peer.learnerType() === 'OBSERVER';
-  return newLearnerState(leader, observer, connectUntil, initLimit);
 }

@@ -8,6 +8,7 @@ import type { Txn } from '../data/model.ts';
 import type { Barriers, Summary } from './barriers.ts';
 import { DUMP_TIMER, HANDLER_TIMER, LearnerHandler } from './learner-handler.ts';
 import type { LearnerMaster } from './learner-handler.ts';
+import type { Unapplied } from './learner-packets.ts';
 import { newHandlerState } from './leader-state.ts';
 import type { HandlerState, LeaderState } from './leader-state.ts';
 import type { QuorumPacket } from './packets.ts';
@@ -116,17 +117,9 @@ export class Learners implements LearnerMaster, Outlets {
     this.events.forgetAcks(sid, keep);
   }
 
-  unapplied(): { readonly committed: readonly Zxid[]; readonly packets: readonly QuorumPacket[] } {
-    const committed = this.events.toBeApplied();
+  unapplied(): Unapplied {
     const outstanding = [...this.state.outstanding.values()].map(({ txn }) => txn);
-    return {
-      committed: committed.map(({ zxid }) => zxid),
-      packets: [...committed, ...outstanding].map((txn) => ({
-        type: 'PROPOSAL',
-        zxid: txn.zxid,
-        txn,
-      })),
-    };
+    return { committed: this.events.toBeApplied(), outstanding };
   }
 
   removeLearner({ state }: LearnerHandler): void {

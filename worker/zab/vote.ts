@@ -4,7 +4,8 @@ import { drawBits } from '../base/draw.ts';
 import type { ServerId } from '../base/units.ts';
 import type { Zxid } from '../base/zxid.ts';
 import type { ServerState, Vote } from './packets.ts';
-import { weightOf } from './quorum.ts';
+import { addAck, trackerOver, verifiersOf, weightOf } from './quorum.ts';
+import type { AckTracker, ConfigView } from './quorum.ts';
 import type { QuorumConfig } from './quorum-config.ts';
 
 /** Stands for Long.MIN_VALUE: what observers, and members missing in the configuration, vote. */
@@ -59,6 +60,31 @@ export function sameVote(one: CountedVote, other: CountedVote): boolean {
       one.peerEpoch === other.peerEpoch
     );
   return one.version !== other.version || one.peerEpoch === other.peerEpoch;
+}
+
+/** Who voted as `vote` does, counted in every configuration that applies (getVoteTracker). */
+export function votesFor(
+  view: ConfigView,
+  votes: ReadonlyMap<ServerId, CountedVote>,
+  vote: CountedVote,
+): AckTracker {
+  const tracker = trackerOver(verifiersOf(view));
+  for (const [sid, other] of votes) if (sameVote(vote, other)) addAck(tracker, sid);
+  return tracker;
+}
+
+/**
+ * checkLeader: a quorum naming a leader is not enough. The leader itself must have said that it leads, so that a dead one
+ * everybody still names is not elected again; and who is named himself must be in that round, not in an older one.
+ */
+export function isLeaderConfirmed(
+  votes: ReadonlyMap<ServerId, CountedVote>,
+  { leader, electionEpoch }: Vote,
+  me: ServerId,
+  logicalclock: number,
+): boolean {
+  if (leader === me) return logicalclock === electionEpoch;
+  return votes.get(leader)?.state === 'LEADING';
 }
 
 export function candidateOf({ leader, zxid, peerEpoch }: Candidate): Candidate {
