@@ -30,6 +30,8 @@ export interface Registration {
   readonly zxid: Zxid;
   /** It was carried over to another connection since: then a create and delete in between may pass unseen. */
   readonly carried: boolean;
+  /** A later addWatch on the same path has taken its place at the server (3.8.0: one mode for each watcher and path). */
+  readonly replaced: boolean;
 }
 
 export interface ClientTrack {

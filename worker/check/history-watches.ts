@@ -54,13 +54,11 @@ export class WatchChecks {
         if (op.watch && err === errorCodes.OK) this.register(client, 'child', op.path, zxid);
         return;
       case 'addWatch':
-        if (err === errorCodes.OK)
-          this.register(
-            client,
-            op.mode === 'PERSISTENT' ? 'persistent' : 'recursive',
-            op.path,
-            zxid,
-          );
+        if (err !== errorCodes.OK) return;
+        client.watches = client.watches.map((watch) =>
+          watch.path === op.path ? { ...watch, replaced: true } : watch,
+        );
+        this.register(client, op.mode === 'PERSISTENT' ? 'persistent' : 'recursive', op.path, zxid);
         return;
       case 'removeWatches':
         if (err === errorCodes.OK)
@@ -91,7 +89,12 @@ export class WatchChecks {
 
   /** The client is connected again: its watches are set anew there. */
   onReconnected(client: ClientTrack): void {
-    client.watches = client.watches.map((watch) => ({ ...watch, carried: true }));
+    const persistent = client.watches.filter(isPersistent).map((watch) => watch.path);
+    client.watches = client.watches.map((watch) => ({
+      ...watch,
+      carried: true,
+      replaced: watch.replaced || persistent.includes(watch.path),
+    }));
   }
 
   /** At the end, when all is quiet: `seen` is what the client's server has applied. */
@@ -115,13 +118,14 @@ export class WatchChecks {
   ): void {
     const same = client.watches.some((watch) => watch.kind === kind && watch.path === path);
     // A second registration of the same kind is the same watch; it keeps the older position.
-    if (!same) client.watches.push({ kind, path, zxid, carried: false });
+    if (!same) client.watches.push({ kind, path, zxid, carried: false, replaced: false });
   }
 
   /** The first change that this watch should have told of by `zxid`; null if there is none. */
   private dueAt(watch: Registration, zxid: Zxid): Zxid | null {
     const { kind, path } = watch;
-    if (kind === 'persistent' || kind === 'recursive' || isReserved(path)) return null;
+    if (kind === 'persistent' || kind === 'recursive' || watch.replaced || isReserved(path))
+      return null;
     const due = this.paths.changeBetween(kind, path, watch.zxid, zxid);
     if (due === null) return null;
     // The documented gap: a node that came and went while the client was between two connections.
