@@ -95,7 +95,8 @@ module.exports = {
       from: { path: '^app/', pathNot: tests },
       to: {
         path: '^worker/',
-        pathNot: '^worker/(base|trace|check)/',
+        // The engine is made by the pages alone: the rule app-types keeps it from the regions.
+        pathNot: '^worker/(base|trace|check)/|^worker/host/engine[.]ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

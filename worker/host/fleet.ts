@@ -1,16 +1,7 @@
 // How a director gets workers for its servers. The page starts them for a director in a browser (page-fleet.ts), Node's
 // threads serve in tests and headless runs (node-fleet.ts). Called by directed-runner.ts.
-import type { StationOrder, StationSetup } from '../world/order.ts';
-import type { Mail } from './server-host.ts';
-
-/** All that a worker needs before it can run its server. */
-export interface Booting {
-  /** The random id of the run, for the names of channels. */
-  readonly run: string;
-  /** Every other server that may ever send to it. */
-  readonly peers: readonly number[];
-  readonly setup: StationSetup;
-}
+import type { StationOrder } from '../world/order.ts';
+import type { Booting, Mail } from './server-host.ts';
 
 export interface Vessel {
   /** Resolves when its channels have heard their echo; rejects with a sentence where they cannot. */

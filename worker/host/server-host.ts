@@ -1,10 +1,18 @@
 // What runs in the worker of one server, in a browser and in Node alike: the station of worker/world behind a port for
 // windows and behind its channels to the other servers. Entries: server-worker.ts, node-worker.ts.
 import type { Machines } from '../world/machines.ts';
-import type { Captured, Report, StationOrder } from '../world/order.ts';
+import type { Captured, Report, StationOrder, StationSetup } from '../world/order.ts';
 import { Station } from '../world/station.ts';
-import type { Booting } from './fleet.ts';
 import { Wire, type Channel } from './wire.ts';
+
+/** All that a worker needs before it can run its server. */
+export interface Booting {
+  /** The random id of the run, for the names of channels. */
+  readonly run: string;
+  /** Every other server that may ever send to it. */
+  readonly peers: readonly number[];
+  readonly setup: StationSetup;
+}
 
 /** What comes back on the port for windows. */
 export type Mail =
