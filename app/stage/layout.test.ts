@@ -18,6 +18,10 @@ describe('layoutStage', () => {
         expect([layout.density, fits(layout)]).toEqual([layout.density, true]);
       });
 
+  it('seven voters and two observers carry their buttons on a laptop', () => {
+    expect(layoutStage(742, 360, upTo(1, 7), [8, 9]).density).toBe('slim');
+  });
+
   it('three voters and three observers stand clear of each other on a desktop stage', () => {
     for (const observers of [1, 2, 3, 4, 6])
       expect(fits(layoutStage(780, 560, upTo(1, 3), upTo(4, observers)))).toBe(true);

@@ -46,9 +46,9 @@ interface Measure {
 
 const measures: readonly Measure[] = [
   { density: 'large', w: 232, h: 158, gutter: 64, strip: 28, r: 68 },
-  { density: 'medium', w: 188, h: 136, gutter: 54, strip: 24, r: 58 },
-  { density: 'small', w: 142, h: 104, gutter: 44, strip: 20, r: 46 },
-  { density: 'slim', w: 128, h: 82, gutter: 38, strip: 18, r: 42 },
+  { density: 'medium', w: 188, h: 132, gutter: 54, strip: 24, r: 54 },
+  { density: 'small', w: 142, h: 110, gutter: 42, strip: 20, r: 46 },
+  { density: 'slim', w: 126, h: 80, gutter: 34, strip: 18, r: 42 },
   { density: 'tiny', w: 94, h: 60, gutter: 0, strip: 16, r: 40 },
   { density: 'tiny', w: 70, h: 50, gutter: 0, strip: 14, r: 34 },
 ];
@@ -209,15 +209,23 @@ export function coinOf(place: Place, density: Density, unit: number): Coin {
 /** Whether cards with their plugs and quorum strips keep clear of each other, of the meter and of the edges. */
 export function fits(layout: StageLayout): boolean {
   const places = [...layout.places.values()];
-  const slots = places.map((place) => slotOf(place, layout.gutter));
-  const inside = slots.every(
-    (slot) =>
-      slot.left >= 0 && slot.right <= layout.width && slot.top >= 0 && slot.bottom <= layout.height,
+  const slots = places.map((place) => slotsOf(place, layout.gutter));
+  const inside = slots
+    .flat()
+    .every(
+      (slot) =>
+        slot.left >= 0 &&
+        slot.right <= layout.width &&
+        slot.top >= 0 &&
+        slot.bottom <= layout.height,
+    );
+  const apart = slots.every((own, i) =>
+    slots
+      .slice(i + 1)
+      .flat()
+      .every((other) => own.every((slot) => clear(slot, other))),
   );
-  const apart = slots.every((slot, i) => slots.every((other, j) => j <= i || clear(slot, other)));
-  return (
-    inside && apart && places.every((place) => clearOfMeter(place, layout.gutter, layout.centre))
-  );
+  return inside && apart && places.every((place) => clearOfMeter(place, layout.centre));
 }
 
 interface Slot {
@@ -227,10 +235,20 @@ interface Slot {
   readonly bottom: number;
 }
 
-function slotOf(place: Place, gutter: number): Slot {
-  const left = place.x - place.w / 2 - (place.side < 0 ? gutter : 0);
-  const right = place.x + place.w / 2 + (place.side > 0 ? gutter : 0);
-  return { left, right, top: place.y - place.h / 2, bottom: place.y + place.h / 2 };
+/** The card, and the room of its first plug beside it. */
+function slotsOf(place: Place, gutter: number): readonly Slot[] {
+  const left = place.x - place.w / 2;
+  const right = place.x + place.w / 2;
+  const top = place.y - place.h / 2;
+  const card = { left, right, top, bottom: place.y + place.h / 2 };
+  if (gutter === 0) return [card];
+  const bottom = top + Math.min(place.h, gutter);
+  return [
+    card,
+    place.side < 0
+      ? { left: left - gutter, right: left, top, bottom }
+      : { left: right, right: right + gutter, top, bottom },
+  ];
 }
 
 function clear(a: Slot, b: Slot): boolean {
@@ -242,10 +260,9 @@ function clear(a: Slot, b: Slot): boolean {
   );
 }
 
-/** Whether a card with its plugs keeps clear of a meter there. */
-export function clearOfMeter(place: Place, gutter: number, centre: StageLayout['centre']): boolean {
-  const slot = slotOf(place, gutter);
-  const dx = Math.max(slot.left - centre.x, 0, centre.x - slot.right);
-  const dy = Math.max(slot.top - centre.y, 0, centre.y - slot.bottom);
+/** Whether a card keeps clear of a meter there. */
+export function clearOfMeter(place: Place, centre: StageLayout['centre']): boolean {
+  const dx = Math.max(0, Math.abs(place.x - centre.x) - place.w / 2);
+  const dy = Math.max(0, Math.abs(place.y - centre.y) - place.h / 2);
   return Math.hypot(dx, dy) >= centre.r + GAP;
 }

@@ -209,7 +209,7 @@ export function meterOf(
       y: centre.y + (goal.y - centre.y) * share,
       r: centre.r,
     };
-    if (!voters.every((place) => clearOfMeter(place, 0, moved))) break;
+    if (!voters.every((place) => clearOfMeter(place, moved))) break;
     const room = roomAt(moved, walls);
     if (room > most) [best, most] = [moved, room];
   }
