@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyDisk } from '../zab/disk.ts';
-import { DiskMirror } from './disk-mirror.ts';
+import { DiskMirror, type MirrorState } from './disk-mirror.ts';
 
 /** Epochs 1 to 5 written one by one; synced are those of `syncs`: mark and due time. */
 function mirrorWith(...syncs: readonly (readonly [number, number])[]): DiskMirror {
@@ -53,7 +53,7 @@ test('a failed sync makes nothing durable, a later good one all before it', () =
 test('marks start anew after a crash, and a captured mirror goes on as the one it was', () => {
   const mirror = mirrorWith([2, 10], [4, 20]);
   mirror.settle(10);
-  const copy = new DiskMirror(JSON.parse(JSON.stringify(mirror.capture())));
+  const copy = new DiskMirror(JSON.parse(JSON.stringify(mirror.capture())) as MirrorState);
   expect(copy.writtenImage()).toEqual(mirror.writtenImage());
   expect(copy.crash(20, null)).toBe(4);
   copy.note({ kind: 'write', mark: 1, op: { op: 'epoch', file: 'currentEpoch', value: 9 } });

@@ -38,6 +38,8 @@ export class WindowedRun {
   private readonly stations = new Map<string, Station>();
   /** One queue per channel: what is first in any of them may be delivered next. */
   private readonly channels = new Map<string, Mail[]>();
+  /** The channels that hold something, in the order in which they came to. */
+  private readonly filled: Mail[][] = [];
   private events: WorldEvent[] = [];
   /** Workers whose reports never come. */
   private readonly hung = new Set<ServerId>();
@@ -155,17 +157,22 @@ export class WindowedRun {
   }
 
   private send(channel: string, mail: Mail): void {
-    const queue = this.channels.get(channel);
-    if (queue === undefined) this.channels.set(channel, [mail]);
-    else queue.push(mail);
+    let queue = this.channels.get(channel);
+    if (queue === undefined) {
+      queue = [];
+      this.channels.set(channel, queue);
+    }
+    if (queue.length === 0) this.filled.push(queue);
+    queue.push(mail);
   }
 
   private deliverOne(): boolean {
-    const waiting = [...this.channels].filter(([, queue]) => queue.length > 0);
-    if (waiting.length === 0) return false;
-    const [, queue] =
-      this.options.delivery === 'prompt' ? (waiting[0] ?? []) : this.draws.pick(waiting);
+    if (this.filled.length === 0) return false;
+    const last = this.filled.length - 1;
+    const place = this.options.delivery === 'prompt' ? 0 : this.draws.integer(0, last);
+    const queue = this.filled[place];
     const mail = queue?.shift();
+    if (queue?.length === 0) this.filled.splice(place, 1);
     if (mail !== undefined) this.deliver(mail);
     return true;
   }
