@@ -109,6 +109,13 @@ module.exports = {
       to: { path: '^worker/', pathNot: '^worker/(base|trace|check|world/recording)' },
     },
     {
+      name: 'engine-by-pages',
+      comment: 'The pages alone make an engine and hand it down.',
+      severity: 'error',
+      from: { path: '^app/', pathNot: `^app/([^/]+|embed/.*)$|${tests}` },
+      to: { path: '^worker/host/engine[.]ts$' },
+    },
+    {
       name: 'app-state',
       comment: 'State knows no region of the screen.',
       severity: 'error',

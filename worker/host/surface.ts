@@ -10,6 +10,7 @@ export type { ActionDraft };
 export type Pace = number | 'max' | 'auto';
 
 export interface Trouble {
+  /** 0 is the run itself: a fault of ours ended it, and only another `open` helps. */
   readonly node: ServerId;
   /** `silent`: no report for a second. `died`: the worker threw outside step or was ended. Never a Zab event. */
   readonly kind: 'silent' | 'died';
