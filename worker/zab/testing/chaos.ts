@@ -43,21 +43,25 @@ export function chaos(seed: number, options: ChaosOptions): ChaosResult {
       snapRetainCount: draw(1, 3),
       snapshotSizeFactor: draw(0, 3) === 0 ? -1 : draw(0, 2),
       maxBatchSize: draw(1, 5),
+      snapshotDumpMs: draw(1, 60),
       ...options.settings,
     },
     latency: [500, draw(1000, 30_000)],
     sync: [200, draw(500, 30_000)],
   });
   cluster.startAll();
-  const kinds = draw(1, 5) === 1 ? [draw(0, 9)] : null;
+  const only = draw(1, 5) === 1 ? draw(0, 9) : null;
+  const keys = draw(1, 4);
   for (let i = 0; i < (options.faults ?? 40); i += 1) {
-    cluster.run(draw(1, draw(0, 1) === 0 ? 60 : 1500));
-    fault(cluster, kinds?.[0] ?? draw(0, 9), draw);
-    const writes = draw(0, 4);
+    cluster.run(draw(1, [60, 300, 1500][draw(0, 2)] ?? 1));
+    const writes = draw(0, 6);
+    const pause = draw(0, 20);
     for (let w = 0; w < writes; w += 1) {
-      cluster.write(pick(cluster.sids, draw), `/k${draw(0, 3)}`);
-      cluster.run(draw(0, 20));
+      cluster.write(victim(cluster, draw), `/k${draw(1, keys)}`);
+      if (pause > 4) cluster.run(draw(0, pause));
     }
+    if (draw(0, 1) === 0) cluster.run(draw(0, 30));
+    fault(cluster, only ?? draw(0, 9), draw);
   }
   cluster.world.healAll();
   const healed = comeTogether(cluster);
@@ -67,7 +71,7 @@ export function chaos(seed: number, options: ChaosOptions): ChaosResult {
 
 function fault(cluster: Cluster, kind: number, draw: (low: number, high: number) => number): void {
   const { world, sids } = cluster;
-  const sid = pick(sids, draw);
+  const sid = victim(cluster, draw);
   const other = pick(sids, draw);
   switch (kind) {
     case 0:
@@ -137,6 +141,12 @@ function result(seed: number, cluster: Cluster, healed: boolean): ChaosResult {
     modes,
     cluster,
   };
+}
+
+/** The leader more often than the others: most of what can go wrong has to do with it. */
+function victim(cluster: Cluster, draw: (low: number, high: number) => number): ServerId {
+  const leader = cluster.leader();
+  return leader !== null && draw(0, 2) === 0 ? leader.sid : pick(cluster.sids, draw);
 }
 
 function pick(sids: readonly ServerId[], draw: (low: number, high: number) => number): ServerId {
