@@ -227,6 +227,8 @@ export class Checker {
   private onWrote(node: NodeModel, fact: Extract<WorldFact, { type: 'wrote' }>): void {
     const { op, mark } = fact;
     this.epochs.beforeWrite(node, op);
+    if (op.op === 'epoch' && op.file === 'currentEpoch' && node.state === 'FOLLOWING')
+      this.epochs.onCurrentEpoch(node, op.value, this.model.leaderLinkOf(node));
     if (op.op === 'append') this.logs.beforeAppend(node, op.zxids);
     node.disk.write(mark, op, node.tree);
   }
@@ -274,17 +276,9 @@ export class Checker {
     if (fact.from === 'disk') {
       this.recovery.onLoaded(node, fact.zxid);
       node.tree = node.disk.written.knot;
-    } else node.tree = this.snapSentTo(node) ?? node.tree;
+    } else node.tree = this.model.leaderLinkOf(node)?.snap ?? node.tree;
     node.position = fact.zxid;
     node.digest = fact.digest;
-  }
-
-  /** The history inside the last SNAP that this learner's leader sent it. */
-  private snapSentTo(node: NodeModel): Knot | null {
-    let snap: Knot | null = null;
-    for (const link of this.model.links.values())
-      if (link.opener === node.sid && link.snap !== null && !link.inward.closed) snap = link.snap;
-    return snap;
   }
 
   private onAction(fact: Extract<WorldFact, { type: 'action' }>): void {
@@ -360,6 +354,7 @@ export class Checker {
         return;
       case 'COMMIT':
       case 'COMMITANDACTIVATE':
+      case 'NEWLEADER':
       case 'UPTODATE':
         this.messages.onStream(link, packet);
         return;

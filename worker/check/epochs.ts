@@ -5,6 +5,7 @@ import type { DiskOpShown } from '../world/facts.ts';
 import type { QuorumPacket } from '../zab/packets.ts';
 import type { Docket } from './invariants.ts';
 import type { LinkModel, Model, NodeModel } from './model.ts';
+import { isPrefix, upTo } from './strand.ts';
 
 export class EpochChecks {
   private readonly model: Model;
@@ -67,6 +68,23 @@ export class EpochChecks {
       'S15',
       current <= accepted,
       () => `Node ${node.sid} has currentEpoch ${current} above acceptedEpoch ${accepted}.`,
+    );
+  }
+
+  /** A follower is about to write currentEpoch: the history that it stands for must be on its way to the disk before (M4). */
+  onCurrentEpoch(node: NodeModel, epoch: number, link: LinkModel | null): void {
+    if (link === null || link.epoch !== epoch) return;
+    const { knot } = node.disk.written;
+    this.docket.check(
+      'S15',
+      upTo(knot, link.initial).zxid === link.initial || link.initial === 0,
+      () =>
+        `Node ${node.sid} writes currentEpoch ${epoch} before ${shortZxid(link.initial)}, which that epoch begins with.`,
+    );
+    this.docket.check(
+      'S15',
+      link.snap === null || isPrefix(link.snap, knot),
+      () => `Node ${node.sid} writes currentEpoch ${epoch} before the SNAP that it was sent.`,
     );
   }
 

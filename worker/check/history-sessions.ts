@@ -139,12 +139,11 @@ export class SessionHistoryChecks {
   }
 }
 
+/** A forwarded REQUEST is no sign of life to the leader: only PING replies and REVALIDATE touch its table (LearnerHandler). */
 function sessionsIn(packet: PacketShown): readonly SessionId[] {
   switch (packet.type) {
     case 'PING':
       return 'touched' in packet ? (packet.touched ?? []).map(([sessionId]) => sessionId) : [];
-    case 'REQUEST':
-      return 'request' in packet ? [packet.request.sessionId] : [];
     case 'REVALIDATE':
       return [packet.sessionId];
     default:

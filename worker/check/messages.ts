@@ -21,7 +21,8 @@ export class MessageChecks {
     const outward = { ...newWay(), closed: this.model.node(target)?.up === false };
     this.model.links.set(link, {
       ...{ link, opener, target, outward, inward: newWay() },
-      ...{ epoch: null, snap: null, proposals: [], lastProposal: 0 },
+      ...{ epoch: null, snap: null, initial: 0, newLeaderSent: false },
+      ...{ proposals: [], lastProposal: 0 },
     });
   }
 
@@ -91,6 +92,10 @@ export class MessageChecks {
             } is its next proposal.`,
         );
         link.proposals = link.proposals.filter((zxid) => zxid > packet.zxid);
+        if (!link.newLeaderSent) link.initial = packet.zxid;
+        return;
+      case 'NEWLEADER':
+        link.newLeaderSent = true;
         return;
       case 'UPTODATE':
         this.docket.check(

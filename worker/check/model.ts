@@ -62,6 +62,9 @@ export interface LinkModel {
   epoch: number | null;
   /** The history inside the SNAP that was sent on it. */
   snap: Knot | null;
+  /** The newest txn whose COMMIT was sent on it before NEWLEADER; 0 if none. */
+  initial: Zxid;
+  newLeaderSent: boolean;
   /** PROPOSALs sent on it whose COMMIT was not. */
   proposals: Zxid[];
   lastProposal: Zxid;
@@ -124,6 +127,14 @@ export class Model {
     }
     if (added.length > 0) this.committed = knot;
     return added.reverse();
+  }
+
+  /** The connection on which a learner hears its leader now. */
+  leaderLinkOf(node: NodeModel): LinkModel | null {
+    let found: LinkModel | null = null;
+    for (const link of this.links.values())
+      if (link.opener === node.sid && link.epoch !== null && !link.inward.closed) found = link;
+    return found;
   }
 
   private newNode(sid: ServerId, config: QuorumConfig): NodeModel {
