@@ -387,7 +387,6 @@ export const en = {
       'This link is damaged: it may have been cut off when it was copied. A fresh run was started.',
     linkLarge:
       'This link unpacks to more than a recording may be, and was not opened. A fresh run was started.',
-    notJson: 'This is not a recording: it is not JSON.',
     recording: (why: string) => `This recording cannot be opened: ${why}`,
     hash: 'This version plays the recording differently: its trace is not the one that was recorded.',
     file: 'This file could not be read.',

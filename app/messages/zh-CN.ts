@@ -372,7 +372,6 @@ export const zh: Messages = {
     linkLong: '链接超过 64 kB，没有打开。已开始一次新的运行。',
     linkDamaged: '链接已损坏，可能复制时被截断。已开始一次新的运行。',
     linkLarge: '链接解开后超过了记录允许的大小，没有打开。已开始一次新的运行。',
-    notJson: '这不是一份记录：它不是 JSON。',
     recording: (why) => `无法打开这份记录：${why}`,
     hash: '这个版本重放这份记录的结果不同：轨迹与当时记录的不一致。',
     file: '无法读取这个文件。',

@@ -6,6 +6,8 @@ import type { History } from '../../worker/trace/history.ts';
 import type { Message } from '../../worker/trace/link-view.ts';
 import type { World } from '../../worker/trace/world-state.ts';
 
+export type { Pace };
+
 const HOP_SECONDS = 0.8;
 const IDLE_RATE = 4;
 

@@ -19,12 +19,11 @@ import { Branches } from './branches.svelte.ts';
 import { shownTime, type Anchor } from './clock.ts';
 import { Frames } from './frames.ts';
 import { pastRate } from './pacing.ts';
-import { readRecording } from './recording-text.ts';
 import { Run } from './run.ts';
 
 export type Notice =
   | { readonly kind: 'action' | 'engine' | 'recording'; readonly why: string }
-  | { readonly kind: 'undone' | 'nothingToUndo' | 'hash' | 'notJson' | 'file' }
+  | { readonly kind: 'undone' | 'nothingToUndo' | 'hash' | 'file' }
   | { readonly kind: 'link'; readonly which: 'linkLong' | 'linkDamaged' | 'linkLarge' }
   | { readonly kind: 'scenario'; readonly name: string };
 
@@ -315,10 +314,9 @@ export class Playground {
 
   /** Opens a recording from outside, paused at its moment. False, with a sentence, where it cannot; nothing is lost then. */
   async openText(text: string): Promise<boolean> {
-    const checked = readRecording(text);
+    const checked = await this.#engine.read(text);
     if (!checked.ok) {
-      this.notice =
-        checked.why === null ? { kind: 'notJson' } : { kind: 'recording', why: checked.why };
+      this.notice = { kind: 'recording', why: checked.why };
       return false;
     }
     const { recording } = checked;

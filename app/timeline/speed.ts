@@ -1,5 +1,5 @@
 // The Speed slider: logarithmic from 0.01 to 100 virtual seconds a second, its last stop as fast as it goes. Pure.
-import type { Pace } from '../../worker/host/surface.ts';
+import type { Pace } from '../state/pacing.ts';
 
 export const SLIDER_MAX = 81;
 const LOW = 0.01;
