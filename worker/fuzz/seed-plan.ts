@@ -2,7 +2,7 @@
 // a budget of faults, and how it heals. Built on worker/world/seeds.ts. Called by trial.ts.
 // Source: correctness.md 2 (swarm rule, budgets) and 3.2; determinism.md 22 (fuzz profile).
 import { COUNTER_MAX } from '../base/zxid.ts';
-import { SECOND, type Micros, type ServerId } from '../base/units.ts';
+import { MS, SECOND, type Micros, type ServerId } from '../base/units.ts';
 import { Draws } from '../world/draws.ts';
 import { faultClasses, type FaultClass } from '../world/fault-classes.ts';
 import { settingsOf, sidsOf } from '../world/profiles.ts';
@@ -12,6 +12,10 @@ import type { BugId, Switch, VariantId } from '../zab/bugs.ts';
 import type { Settings } from '../zab/settings.ts';
 import { drawTraps, type AmbushPlan } from './ambush.ts';
 import { drawExtraLines } from './lines.ts';
+
+/** Nobody types in the last seconds of a run, so that all may come to the same end. */
+const QUIET = 4 * SECOND;
+const FRESH = 'fresh';
 
 export interface SeedPlan {
   /** Without what the traps will do. */
@@ -56,11 +60,45 @@ export function planSeed(seed: number, settings: SeedSettings): SeedPlan {
   const victims = drawVictims(draws, ensemble, budget);
   const kept = base.actions.filter((action) => action.at >= healAt || hurts(action, victims));
   const extra = drawExtraLines(draws, base, until, chosen.reconfigEnabled === true);
-  const recording = { ...base, ensemble, actions: byTime([...kept, ...extra]) };
+  const spoken = silenced(draws, [...kept, ...extra], healAt);
+  const fresh = freshWrite(ensemble, until, healAt);
+  const quiet = spoken.filter(({ at, do: what }) => what !== 'command' || at < until - QUIET);
+  const clients = [...base.clients, { name: FRESH }];
+  const recording = { ...base, ensemble, clients, actions: byTime([...quiet, ...fresh]) };
   const ambush = classes.includes('ambush')
-    ? ambushOf(seed, recording, victims, healAt, draws.spread(2, 64))
+    ? ambushOf(seed, recording, victims, healAt, draws.spread(4, 128))
     : null;
   return { recording, ambush, healAt, heal, budget, classes };
+}
+
+/** A client that nobody has seen before comes once a leader is owed, and writes. */
+function freshWrite(ensemble: Ensemble, until: Micros, healAt: Micros): Action[] {
+  const { tickTimeMs, initLimit, maxNotificationIntervalMs } = settingsOf(ensemble, 1);
+  const at = healAt + 3 * (initLimit * tickTimeMs + maxNotificationIntervalMs) * MS;
+  if (at >= until - QUIET) return [];
+  return [
+    { at, do: 'connect', client: FRESH },
+    { at: at + 1, do: 'command', client: FRESH, line: 'create /fresh f' },
+  ];
+}
+
+/** Some histories part only where a new leader has nothing to write: here and there nobody types for a while. */
+function silenced(draws: Draws, actions: readonly Action[], end: Micros): Action[] {
+  const kind = draws.integer(0, 3);
+  if (kind === 0) return [...actions];
+  // Thinned out in one seed of four, else with silences.
+  if (kind === 1) {
+    const percent = draws.integer(3, 30);
+    return actions.filter(({ do: what }) => what !== 'command' || draws.chance(percent));
+  }
+  const silences = Array.from({ length: draws.integer(1, 6) }, () => {
+    const from = draws.integer(0, end);
+    return { from, to: from + draws.integer(SECOND, 8 * SECOND) };
+  });
+  return actions.filter(
+    ({ at, do: what }) =>
+      what !== 'command' || !silences.some(({ from, to }) => from <= at && at < to),
+  );
 }
 
 function switchesOf({ bug, variant }: SeedSettings): Switch[] {

@@ -1,6 +1,7 @@
 // One run under the eyes of the judge: of a seed's plan, whose traps write actions as it goes, or of a finished recording.
 // Called by campaign.ts, shrink.ts and the tests of the museum.
 import type { Micros } from '../base/units.ts';
+import type { Reached } from '../check/reachability.ts';
 import type { WorldEvent } from '../world/facts.ts';
 import type { Machines } from '../world/machines.ts';
 import type { Recording } from '../world/recording.ts';
@@ -14,6 +15,7 @@ export interface Trial {
   /** As it was played, with the hash of its trace. */
   readonly recording: Recording;
   readonly failures: readonly Failure[];
+  readonly reached: Reached;
   readonly steps: number;
 }
 
@@ -26,7 +28,7 @@ export interface TrialOptions {
 
 export function tryPlan(plan: SeedPlan, { machines, hash, listen }: TrialOptions): Trial {
   const { recording, ambush } = plan;
-  const judge = new Judge(recording.ensemble);
+  const judge = new Judge(recording);
   const hear = (event: WorldEvent): void => {
     judge.push(event);
     listen?.(event);
@@ -34,15 +36,21 @@ export function tryPlan(plan: SeedPlan, { machines, hash, listen }: TrialOptions
   const driver = new Driver(recording, machines, hear, hash);
   if (ambush !== null) new Ambush(ambush, driver).run();
   driver.simulator.runTo(recording.until);
+  judge.finish();
   const { steps } = driver.simulator;
-  return { recording: driver.recording(), failures: judge.failures(), steps };
+  return {
+    recording: driver.recording(),
+    failures: judge.failures(),
+    reached: judge.reachability.counts,
+    steps,
+  };
 }
 
 export function tryRecording(
   recording: Recording,
   { machines, hash, listen }: TrialOptions,
 ): Trial {
-  const judge = new Judge(recording.ensemble);
+  const judge = new Judge(recording);
   const simulator = new Simulator(recording, {
     machines,
     hash,
@@ -52,13 +60,19 @@ export function tryRecording(
     },
   });
   simulator.runTo(recording.until);
+  judge.finish();
   const { steps } = simulator;
-  return { recording: simulator.recording(), failures: judge.failures(), steps };
+  return {
+    recording: simulator.recording(),
+    failures: judge.failures(),
+    reached: judge.reachability.counts,
+    steps,
+  };
 }
 
 /** Whether this recording fails in the same way; stops as soon as it has. */
 export function failsWith(recording: Recording, id: FailureId, machines: Machines): Micros | null {
-  const judge = new Judge(recording.ensemble);
+  const judge = new Judge(recording);
   const simulator = new Simulator(recording, {
     machines,
     hash: false,
@@ -67,6 +81,7 @@ export function failsWith(recording: Recording, id: FailureId, machines: Machine
   const pause = Math.max(1, Math.floor(recording.until / 64));
   for (let at = pause; ; at += pause) {
     simulator.runTo(Math.min(at, recording.until));
+    if (at >= recording.until) judge.finish();
     const failure = judge.failures().find((each) => each.id === id);
     if (failure !== undefined) return failure.at;
     if (at >= recording.until) return null;
