@@ -38,7 +38,7 @@ test('a worker that hangs is named within seconds, costs nobody else anything, a
       for (;;);
     })
     .catch(() => undefined);
-  const alert = page.getByRole('alert').filter({ hasText: /Node \d/ });
+  const alert = page.getByRole('alert').filter({ hasText: /node \d/i });
   await expect(alert).toContainText(/does not answer/i);
   await alert.getByRole('button', { name: /Restart/ }).click();
   await expect(alert).toHaveCount(0);

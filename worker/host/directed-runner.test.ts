@@ -122,6 +122,17 @@ describe('a run with a worker for each server', () => {
     expect([facts.at(-1), runner.until]).toEqual(['0 action', 2 * SECOND]);
   });
 
+  it('gives a recording a hash only where that of its end is known', async () => {
+    const { runner } = start();
+    await runner.advance(2 * SECOND, Infinity);
+    const simulator = new Simulator(runner.recording(), { machines });
+    simulator.runTo(2 * SECOND);
+    expect(runner.recording().hash).toBe(simulator.hash());
+    await runner.act({ do: 'partition', node: 2 }, 2 * SECOND);
+    await runner.advance(2 * SECOND, Infinity);
+    expect(runner.recording()).not.toHaveProperty('hash');
+  });
+
   it('ends the worker of a killed node once the others have heard of it', async () => {
     const { runner, fleet } = start();
     await runner.advance(2 * SECOND, Infinity);

@@ -14,7 +14,7 @@ const FRAME_MS = 16;
 /** Wall time given to one advance before the page and its calls are served again. */
 const SLICE_MS = 12;
 /** Without news the page still hears where its clock may go on to. */
-const HEARTBEAT_MS = 48;
+const HEARTBEAT_MS = 32;
 /** Batches that the page has not taken in yet, at most, while the run goes as fast as it can. */
 const UNHEARD_MAX = 3;
 /** `step` and `nextEvent` go no further than this where nothing happens that they could stop at. */
@@ -185,7 +185,8 @@ export class Session {
 
   private schedule(): void {
     if (this.timer !== null || !this.pacing.isPlaying || this.over) return;
-    const wait = this.pacing.isUnpaced ? 0 : FRAME_MS;
+    const isBusy = this.pacing.isUnpaced && this.runner.due !== Infinity;
+    const wait = isBusy ? 0 : FRAME_MS;
     this.timer = setTimeout(() => {
       this.timer = null;
       void this.guard(() => this.tick()).then(() => {
