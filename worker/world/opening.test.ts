@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { decodeRecording } from './decode.ts';
 import type { WorldEvent } from './facts.ts';
 import { openingRecording } from './opening.ts';
 import { sidsOf } from './profiles.ts';
 import { realMachines } from './real-machines.ts';
 import { Simulator } from './simulator.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const sizes = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((servers) =>
   [0, 1, 2]

@@ -2,6 +2,7 @@
 // state is four 32-bit lanes, so that a capture can carry it. Not a cryptographic hash: it finds differences, not forgers.
 // Called by cast.ts for every fact of every run.
 import type { Micros, Participant } from '../base/units.ts';
+import { FactTexts } from './fact-text.ts';
 import type { WorldEvent } from './facts.ts';
 
 export type HashState = readonly [number, number, number, number];
@@ -9,6 +10,7 @@ export type HashState = readonly [number, number, number, number];
 const start: HashState = [0x6a09e667, 0xbb67ae85 | 0, 0x3c6ef372, 0xa54ff53a | 0];
 
 export class TraceHash {
+  private readonly texts = new FactTexts();
   private a: number;
   private b: number;
   private c: number;
@@ -20,7 +22,7 @@ export class TraceHash {
 
   /** Facts are plain data whose fields the code builds in a fixed order: their JSON is canonical as it stands. */
   fold(at: Micros, who: Participant, fact: WorldEvent['fact']): void {
-    const text = textOf(fact);
+    const text = this.texts.of(fact);
     const { length } = text;
     let a = this.a ^ ((at % 2 ** 32) | 0);
     let b = this.b ^ Math.floor(at / 2 ** 32);
@@ -59,11 +61,4 @@ export class TraceHash {
     this.c = (c ^ (this.b >>> 13)) | 0;
     this.d = (d ^ (this.c >>> 16)) | 0;
   }
-}
-
-/** The image of `loaded` is left out: its digest stands for it. */
-function textOf(fact: WorldEvent['fact']): string {
-  if (fact.type !== 'loaded') return JSON.stringify(fact);
-  const { type, from, zxid, digest } = fact;
-  return JSON.stringify({ type, from, zxid, digest });
 }
