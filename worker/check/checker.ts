@@ -111,7 +111,10 @@ export class Checker {
   private onServer(node: NodeModel, fact: Fact, at: Micros): void {
     switch (fact.type) {
       case 'sessionOpened':
-        this.history.sessions.onSessionOpened(node.sid, fact.sessionId, fact.link, at);
+        this.history.sessions.onSessionOpened(node.sid, fact, at);
+        return;
+      case 'sessionOwner':
+        this.history.sessions.onOwner(node.sid, fact.sessionId, at);
         return;
       case 'sessionExpiring':
         this.history.sessions.onExpiring(node.sid, fact.sessionId, fact.timeoutMs, at);

@@ -92,8 +92,18 @@ export class SessionHistoryChecks {
     this.heard.set(sid, new Map());
   }
 
-  onSessionOpened(sid: ServerId, sessionId: SessionId, link: LinkId, at: Micros): void {
-    this.sessionOf.set(link, sessionId);
+  /** A new session counts from its createSession (`onOwner`), not from when that is committed; a renewed one from here. */
+  onSessionOpened(
+    sid: ServerId,
+    opened: { readonly sessionId: SessionId; readonly link: LinkId; readonly renewed: boolean },
+    at: Micros,
+  ): void {
+    this.sessionOf.set(opened.link, opened.sessionId);
+    if (opened.renewed) this.hear(sid, opened.sessionId, at);
+  }
+
+  /** A leader began to track a session, or learned that it has moved. */
+  onOwner(sid: ServerId, sessionId: SessionId, at: Micros): void {
     this.hear(sid, sessionId, at);
   }
 
