@@ -256,10 +256,16 @@ export class QuorumPeer extends PeerPort implements Peer {
     const lastEpoch = epochOf(this.database.lastProcessedZxid());
     if (this.files.currentEpoch === null) this.writeEpoch('currentEpoch', lastEpoch);
     else if (lastEpoch > this.files.currentEpoch) {
-      this.process.exit(
-        1,
-        `The log holds epoch ${lastEpoch}, currentEpoch is ${this.files.currentEpoch}`,
-      );
+      // A crash between a synchronization's history and currentEpoch. What is on disk is whole, since histories are logged
+      // in order, so the epoch is taken as written. Differs: ZooKeeper refuses to start, for ever, unless it finds the
+      // temporary file of currentEpoch (ZOOKEEPER-4269). An epoch that was never accepted stays a reason to refuse.
+      if (lastEpoch > this.acceptedEpoch()) {
+        this.process.exit(
+          1,
+          `The log holds epoch ${lastEpoch}, currentEpoch is ${this.files.currentEpoch}`,
+        );
+      }
+      this.writeEpoch('currentEpoch', lastEpoch);
     }
     const current = this.currentEpoch();
     if (this.files.acceptedEpoch === null) this.writeEpoch('acceptedEpoch', current);
