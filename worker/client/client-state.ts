@@ -57,11 +57,25 @@ export interface ClientState {
   draws: number;
   readonly requests: Map<number, Request>;
   running: Running | null;
+  /** What waits for its turn, from `next` on. */
   readonly queue: Task[];
+  next: number;
   tail: Tail | null;
   /** What the last API call gave. */
   answer: Packed;
   exited: boolean;
+}
+
+/** The next task in turn. What is done is cut off now and then: a million pasted lines must not be moved for each. */
+export function takeTask(state: ClientState): Task | null {
+  const task = state.queue[state.next];
+  if (task === undefined) return null;
+  state.next += 1;
+  if (state.next * 2 >= state.queue.length) {
+    state.queue.splice(0, state.next);
+    state.next = 0;
+  }
+  return task;
 }
 
 /** What a command changes of the shell for the commands after it. */
@@ -94,6 +108,7 @@ export function makeClientState({ connectString, options }: ClientConfig): Clien
     requests: new Map(),
     running: null,
     queue: [],
+    next: 0,
     tail: null,
     answer: null,
     exited: false,

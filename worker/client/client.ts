@@ -74,10 +74,10 @@ export class Client implements Machine<ClientPlanePacket, ClientCommand, never, 
   }
 
   inspect(): ClientView {
-    const { cnxn, running, queue, answer } = this.state;
+    const { cnxn, running, queue, next, answer } = this.state;
     return {
       prompt: this.runner.prompt(),
-      busy: running !== null || queue.length > 0,
+      busy: running !== null || queue.length > next,
       sessionId: cnxn?.sessionId ?? null,
       password: cnxn?.password ?? null,
       server: cnxn !== null && cnxn.link !== null && isConnected(cnxn.states) ? cnxn.server : null,

@@ -7,6 +7,7 @@ import { runApi } from './api.ts';
 import { Calls } from './calls.ts';
 import {
   changeShell,
+  takeTask,
   type ClientState,
   type Request,
   type Running,
@@ -64,8 +65,8 @@ export class ProgramRunner {
       if (news !== undefined) this.#tellNews(news);
       else if (this.#state.running !== null) return;
       else {
-        const task = this.#state.queue.shift();
-        if (task === undefined) return;
+        const task = takeTask(this.#state);
+        if (task === null) return;
         this.#begin(task);
       }
     }

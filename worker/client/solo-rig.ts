@@ -33,6 +33,8 @@ export class SoloRig {
   readonly down = new Set<number>();
   /** Servers that answer nothing at all. */
   readonly silent = new Set<number>();
+  /** Servers that serve in read-only mode. */
+  readonly readOnly = new Set<number>();
   readonly sent: { readonly name: string; readonly packet: ClientPacket; readonly at: Micros }[] =
     [];
   private readonly clients = new Map<string, Client>();
@@ -172,6 +174,8 @@ export class SoloRig {
     if (packet.type === 'CONNECT') this.serveConnect(link, end, packet);
     else if (packet.type === 'PING') this.reply(link, { type: 'PONG', zxid: this.zxid() });
     else if (packet.type === 'AUTH') this.serveAuth(link, end, packet);
+    else if (packet.type === 'FOUR_LETTER_WORD')
+      this.reply(link, { type: 'TEXT', text: this.readOnly.has(end.sid) ? 'ro' : 'rw' });
     else if (packet.type === 'REQUEST' && end.session !== null) {
       const { err, body } = this.solo.do(end.session, packet.op);
       this.notify();
@@ -205,7 +209,8 @@ export class SoloRig {
       return;
     }
     const sessionId = end.session;
-    this.reply(link, { type: 'CONNECTED', timeoutMs, sessionId, password, readOnly: false });
+    const readOnly = this.readOnly.has(end.sid);
+    this.reply(link, { type: 'CONNECTED', timeoutMs, sessionId, password, readOnly });
   }
 
   private serveAuth(

@@ -169,6 +169,28 @@ describe('a connection', () => {
     expect([stateOf(away), away.solo.state.sessions.size]).toEqual(['CLOSED', 1]);
   });
 
+  it('leaves a read-only server for one that can write, and asks ever more seldom while there is none', () => {
+    const rig = new SoloRig();
+    rig.readOnly.add(1);
+    rig.readOnly.add(2);
+    const connectString = 'node1:2181,node2:2181';
+    rig.connect('A', { connectString, first: 1, options: '-r' });
+    rig.run(60_000);
+    expect(stateOf(rig)).toBe('CONNECTEDREADONLY');
+    const asked = rig.sent.filter(({ packet }) => packet.type === 'FOUR_LETTER_WORD');
+    const gaps = asked.slice(1).map(({ at }, i) => Math.round((at - (asked[i]?.at ?? 0)) / MS));
+    expect(gaps.slice(0, 7)).toEqual([200, 400, 800, 1600, 3200, 6400, 12_800]);
+    rig.readOnly.delete(2);
+    // A minute between two questions at most, and every other one goes to node 1.
+    rig.run(180_000);
+    expect([stateOf(rig), rig.clientOf('A').inspect().server]).toEqual(['CONNECTED', 2]);
+    // A read-only server's session is not carried over.
+    const connects = rig.sent.flatMap(({ packet }) =>
+      packet.type === 'CONNECT' ? [packet.sessionId] : [],
+    );
+    expect(connects).toEqual(['0'.repeat(16), '0'.repeat(16)]);
+  });
+
   it('forgets an identity that the server refuses together with the connection', () => {
     const rig = connected();
     rig.type('A', 'addauth nosuch x');

@@ -196,6 +196,18 @@ describe('zkCli', () => {
     ]);
   });
 
+  it('takes a hundred thousand pasted lines in one go, and in order', () => {
+    const rig = started();
+    const lines = Array.from(
+      { length: 100_000 },
+      (_, i) => `printwatches ${i % 2 === 0 ? 'on' : 'off'}`,
+    );
+    const began = performance.now();
+    expect(rig.type('A', [...lines, 'printwatches'].join('\r\n'))).toEqual(['printwatches is off']);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(rig.clientOf('A').inspect().prompt).toContain(' 100001] ');
+  });
+
   it('has commands of its own where they are wanted, and says so', () => {
     expect(started().type('A', 'exists /a').at(-1)).toBe(
       'Command not found: Command not found exists',
