@@ -47,6 +47,7 @@ class LocalFleet implements Fleet {
         });
       },
       inspect: () => Promise.resolve(mine.inspect()),
+      strays: () => Promise.resolve(0),
       terminate: () => {
         this.terminated.push(sid);
         if (this.stations.get(sid) === mine) this.stations.delete(sid);

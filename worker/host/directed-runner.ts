@@ -116,6 +116,12 @@ export class DirectedRunner implements Runner {
     return berth?.vessel == null || berth.died !== null ? null : berth.vessel.inspect();
   }
 
+  async strays(): Promise<number> {
+    const vessels = [...this.berths.values()].flatMap(({ vessel }) => vessel ?? []);
+    const counts = await Promise.all(vessels.map((vessel) => vessel.strays().catch(() => 0)));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
   async restartHost(node: ServerId): Promise<void> {
     const berth = this.berthOf(node);
     if (berth === undefined || !this.director.awaited().includes(node))

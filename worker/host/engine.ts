@@ -151,6 +151,10 @@ class PageEngine implements Engine {
     return this.ask((calls) => calls.inspect(node));
   }
 
+  strays(): Promise<number> {
+    return this.ask((calls) => calls.strays());
+  }
+
   restartHost(node: ServerId): Promise<void> {
     return this.ask((calls) => calls.restartHost(node));
   }

@@ -8,6 +8,8 @@ export interface Vessel {
   boot(booting: Booting): Promise<void>;
   send(order: StationOrder): void;
   inspect(): Promise<unknown>;
+  /** Messages on its channels that were not ours. */
+  strays(): Promise<number>;
   /** At once: what it has not yet posted never leaves. */
   terminate(): void;
 }

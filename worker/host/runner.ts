@@ -27,6 +27,8 @@ export interface Runner {
   inspect(node: ServerId): Promise<unknown>;
   /** Ends the worker of a node that is waited for in vain, and starts the node again from its disk. */
   restartHost(node: ServerId): Promise<void>;
+  /** Messages on the channels that were not ours. */
+  strays(): Promise<number>;
   /** Ends everything it started. */
   dispose(): void;
 }

@@ -78,9 +78,9 @@ export class ServerHost {
     return this.station?.inspect() ?? null;
   }
 
-  /** Messages on the channels that were not ours (W15), and envelopes that the order under way still waits for. */
-  health(): { readonly ignored: number; readonly missing: readonly string[] } {
-    return { ignored: this.wire?.ignoredCount ?? 0, missing: this.station?.missing() ?? [] };
+  /** Messages on the channels that were not ours (W15). */
+  strays(): number {
+    return this.wire?.ignoredCount ?? 0;
   }
 
   close(): void {

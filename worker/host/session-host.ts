@@ -82,6 +82,10 @@ export class SessionHost {
     return this.current.inspect(node);
   }
 
+  strays(): Promise<number> {
+    return this.current.strays();
+  }
+
   restartHost(node: ServerId): Promise<void> {
     return this.current.restartHost(node);
   }

@@ -60,6 +60,7 @@ class Script implements Runner {
   recording = () => recording;
   inspect = () => Promise.resolve(null);
   restartHost = () => Promise.resolve();
+  strays = () => Promise.resolve(0);
   dispose = () => undefined;
 }
 

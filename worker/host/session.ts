@@ -132,6 +132,10 @@ export class Session {
     return this.runner.inspect(node);
   }
 
+  strays(): Promise<number> {
+    return this.runner.strays();
+  }
+
   async restartHost(node: ServerId): Promise<void> {
     await this.runner.restartHost(node);
     this.flush();

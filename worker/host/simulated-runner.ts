@@ -85,6 +85,10 @@ export class SimulatedRunner implements Runner {
     );
   }
 
+  strays(): Promise<number> {
+    return Promise.resolve(0);
+  }
+
   dispose(): void {
     this.told = [];
   }

@@ -70,6 +70,8 @@ export interface Engine {
   inspect(node: ServerId): Promise<unknown>;
   /** Ends the worker of a node that does not answer: action `hostCrash`, then restart from its disk. */
   restartHost(node: ServerId): Promise<void>;
+  /** How many messages came on the channels between workers that were not ours; ignored, all of them (correctness.md W15). */
+  strays(): Promise<number>;
   listen(hear: (batch: Batch) => void): () => void;
   /** Terminates every worker and closes every channel. */
   dispose(): void;

@@ -22,6 +22,7 @@ export function makeVessel({ ports, listener, death, terminate }: VesselParts): 
   return {
     boot: (booting) => Promise.race([host.boot(booting), death]),
     inspect: () => Promise.race([host.inspect(), death]),
+    strays: () => Promise.race([host.strays(), death]),
     send: (order) => {
       windows.postMessage(order);
     },
