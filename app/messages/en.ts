@@ -241,6 +241,7 @@ export const en = {
     mainBranch: 'First run',
     branchName: (n: number, time: string) => `Branch ${n}, from ${time}`,
     undone: 'Undone: the old run is kept as a branch.',
+    wasHidden: 'The run stood still while this page was hidden.',
     nothingToUndo: 'Nothing to undo.',
     election: 'election',
     fault: 'fault',

@@ -231,6 +231,7 @@ export const zh: Messages = {
     mainBranch: '最初的运行',
     branchName: (n, time) => `分支 ${n}，始于 ${time}`,
     undone: '已撤销：原来的运行保留为一条分支。',
+    wasHidden: '页面隐藏期间，运行一直停着。',
     nothingToUndo: '没有可撤销的操作。',
     election: '选举',
     fault: '故障',

@@ -10,8 +10,6 @@ import type {
   Trouble,
 } from '../../worker/host/surface.ts';
 import type { TraceEvent } from '../../worker/trace/event.ts';
-import { shapeOf } from '../../worker/trace/run-shape.ts';
-import { worldAtStart } from '../../worker/trace/world-start.ts';
 import type { StoryEntry } from '../../worker/trace/story-entry.ts';
 import type { World } from '../../worker/trace/world-state.ts';
 import type { Recording } from '../../worker/world/recording.ts';
@@ -19,32 +17,16 @@ import { Branches } from './branches.svelte.ts';
 import { shownTime, type Anchor } from './clock.ts';
 import { Frames } from './frames.ts';
 import { pastRate } from './pacing.ts';
-import { Run } from './run.ts';
+import { noWorld, Run } from './run.ts';
 
 export type Notice =
   | { readonly kind: 'action' | 'engine' | 'recording'; readonly why: string }
-  | { readonly kind: 'undone' | 'nothingToUndo' | 'hash' | 'file' }
+  | { readonly kind: 'undone' | 'nothingToUndo' | 'wasHidden' | 'hash' | 'file' }
   | { readonly kind: 'link'; readonly which: 'linkLong' | 'linkDamaged' | 'linkLarge' }
   | { readonly kind: 'scenario'; readonly name: string };
 
 const FOLD_MS = 8;
 const FILE_MAX = 4_000_000;
-
-/** Before there is a run: a World without nodes. */
-const nobody = worldAtStart(
-  shapeOf({
-    ensemble: {
-      profile: 'classroom',
-      servers: 0,
-      observers: 0,
-      epochMs: 0,
-      latencyMicros: [1, 1],
-      clientLatencyMicros: [1, 1],
-      syncMicros: [1, 1],
-    },
-    clients: [],
-  }),
-);
 
 export class Playground {
   readonly branches = new Branches();
@@ -52,7 +34,7 @@ export class Playground {
   readonly #engine: Engine;
   /** What the run was opened from: the ensemble, and the actions up to where it was opened. */
   recording: Recording;
-  world = $state.raw<World>(nobody);
+  world = $state.raw<World>(noWorld);
   /** The time shown; a past moment while `live` is false. */
   time = $state<Micros>(0);
   live = $state(true);
@@ -72,7 +54,9 @@ export class Playground {
   #next: Run | null = null;
   #anchor: Anchor | null = null;
   #opened = 0;
+  #opening: Promise<void> = Promise.resolve();
   #lastFrame = 0;
+  #resting = false;
   #storyIndex = -1;
   #storyMs = 0;
   #deaf: () => void;
@@ -81,6 +65,7 @@ export class Playground {
     this.#engine = engine;
     this.recording = recording;
     this.#run = new Run(recording);
+    this.world = this.#run.history.world;
     this.world = this.#run.history.world;
     this.#deaf = engine.listen((batch) => this.#hear(batch));
   }
@@ -104,13 +89,17 @@ export class Playground {
   /** Opens a recording at a moment; what was shown stays until the new run has caught up. */
   async open(recording: Recording, at: Micros, play: boolean): Promise<void> {
     const options: OpenOptions = { at, play, pace: this.pace };
+    const opening = this.#engine.open(recording, options);
+    // Whatever is asked meanwhile waits until there is a run to ask it of.
+    this.#opening = opening.catch(() => undefined);
     this.recording = recording;
     this.#next = new Run(recording);
     this.#opened += 1;
     const mine = this.#opened;
-    if (this.phase !== 'ready') this.phase = 'starting';
+    this.#anchor = null;
+    this.phase = this.phase === 'ready' ? 'catchingUp' : 'starting';
     try {
-      await this.#engine.open(recording, options);
+      await opening;
     } catch (error) {
       if (mine !== this.#opened) return;
       this.phase = 'failed';
@@ -140,8 +129,8 @@ export class Playground {
     const anchor = this.#anchor;
     if (anchor === null) return false;
     if (this.#next !== null) {
-      if (folded && anchor.batch.phase === 'ready') this.#switchTo(this.#next, anchor.batch.clock);
-      return !folded;
+      if (!folded || anchor.batch.phase !== 'ready') return !folded;
+      this.#switchTo(this.#next, anchor.batch.clock);
     }
     this.#moveLive(anchor, nowMs, folded);
     if (!this.live) this.#movePast(elapsed);
@@ -156,7 +145,6 @@ export class Playground {
     this.live = true;
     this.time = clock;
     this.#liveTime = clock;
-    this.#publish();
   }
 
   #liveTime: Micros = 0;
@@ -339,6 +327,18 @@ export class Playground {
     await this.#ask(() => this.#engine.restartHost(node));
   }
 
+  /** A page that nobody sees stands still, and goes on when it is seen again. */
+  async rest(hidden: boolean): Promise<void> {
+    if (hidden) {
+      this.#resting = this.live && this.playing;
+      if (this.#resting) await this.pause();
+    } else if (this.#resting) {
+      this.#resting = false;
+      this.notice ??= { kind: 'wasHidden' };
+      await this.play();
+    }
+  }
+
   dispose(): void {
     this.frames.stop();
     this.#deaf();
@@ -346,6 +346,7 @@ export class Playground {
   }
 
   async #ask(call: () => Promise<void>): Promise<void> {
+    await this.#opening;
     try {
       await call();
     } catch (error) {

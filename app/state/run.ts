@@ -5,8 +5,26 @@ import type { Batch } from '../../worker/host/surface.ts';
 import type { TraceEvent } from '../../worker/trace/event.ts';
 import { History } from '../../worker/trace/history.ts';
 import { shapeOf } from '../../worker/trace/run-shape.ts';
+import { worldAtStart } from '../../worker/trace/world-start.ts';
 import type { World } from '../../worker/trace/world-state.ts';
 import type { Recording } from '../../worker/world/recording.ts';
+
+/** Before there is a run: a World without nodes. */
+export const noWorld: World = worldAtStart({
+  voters: [],
+  observers: [],
+  clients: [],
+  timing: {
+    tickTimeMs: 1,
+    initLimit: 1,
+    syncLimit: 1,
+    finalizeWaitMs: 1,
+    minNotificationIntervalMs: 1,
+    maxNotificationIntervalMs: 1,
+  },
+  latencyMax: 1,
+  clientLatencyMax: 1,
+});
 
 const SLICE = 200;
 
