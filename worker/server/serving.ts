@@ -17,6 +17,7 @@ import type { QuorumConfig } from '../zab/quorum-config.ts';
 import { ClientSide } from './client-side.ts';
 import { CommitProcessor, type QueuedRequest } from './commit-processor.ts';
 import type { ServerDatabase } from './database.ts';
+import { LateCommits, lateTimer } from './late-commits.ts';
 import { LeaderSide } from './leader-side.ts';
 import { createsEphemeral, LocalSessions } from './local-sessions.ts';
 import type { Process } from './process.ts';
@@ -51,6 +52,7 @@ export class ServingSide implements Serving {
   private readonly commits: CommitProcessor;
   private readonly leaderSide: LeaderSide;
   private readonly local: LocalSessions;
+  private readonly late: LateCommits;
   private role: ServingRole | null = null;
   private readonly state: ServingState;
 
@@ -71,6 +73,7 @@ export class ServingSide implements Serving {
           }
         : (unpack(present(parts['state'], 'serving state')) as ServingState);
     this.commits = new CommitProcessor(parts?.['commits']);
+    this.late = new LateCommits(process, parts?.['late']);
     this.clients = new ClientSide(process, database, this, parts?.['clients']);
     const isLocal = (id: SessionId): boolean => this.local.has(id);
     this.leaderSide = new LeaderSide(process, database, peer, isLocal, parts?.['leaderSide']);
@@ -108,6 +111,7 @@ export class ServingSide implements Serving {
     this.state.overrides.clear();
     this.leaderSide.stop();
     this.commits.clear();
+    this.late.clear();
     this.state.pendingSyncs = [];
     this.state.touched.clear();
     this.state.revalidating.clear();
@@ -119,21 +123,11 @@ export class ServingSide implements Serving {
   }
 
   commit(txn: Txn): void {
-    const own = this.commits.match(txn.sessionId, txn.cxid);
-    const applied = this.database.apply(txn, 'broadcast');
-    this.leaderSide.onApplied(txn);
-    if (txn.body.type === 'createSession') this.local.upgraded(txn.sessionId);
-    this.clients.onApplied(txn, applied, own?.link ?? null);
-    if (own?.request)
-      this.clients.answerWrite(own.request, own.link, this.overridden(txn, applied));
-    this.drain(txn.sessionId);
+    if (!this.late.keeps(txn)) this.apply(txn);
   }
 
   completeSync(): void {
-    const oldest = this.state.pendingSyncs.shift();
-    if (oldest === undefined) return;
-    this.commits.completeSync(oldest.sessionId, oldest.cxid);
-    this.drain(oldest.sessionId);
+    if (!this.late.keeps(null)) this.finishSync();
   }
 
   forwarded(request: Request, from: ServerId): void {
@@ -260,6 +254,7 @@ export class ServingSide implements Serving {
   onTimer(id: string): void {
     if (!this.state.running) return;
     if (id === localExpiryTimer) this.expireLocal();
+    else if (id === lateTimer) this.catchUp();
     else this.leaderSide.onTimer(id);
   }
 
@@ -269,6 +264,7 @@ export class ServingSide implements Serving {
       commits: this.commits.capture(),
       clients: this.clients.capture(),
       local: this.local.capture(),
+      late: this.late.capture(),
       leaderSide: this.leaderSide.capture(),
     };
   }
@@ -281,6 +277,32 @@ export class ServingSide implements Serving {
       ...this.clients.inspect(),
       leader: this.leaderSide.inspect(),
     };
+  }
+
+  private apply(txn: Txn): void {
+    const own = this.commits.match(txn.sessionId, txn.cxid);
+    const applied = this.database.apply(txn, 'broadcast');
+    this.leaderSide.onApplied(txn);
+    if (txn.body.type === 'createSession') this.local.upgraded(txn.sessionId);
+    this.clients.onApplied(txn, applied, own?.link ?? null);
+    if (own?.request)
+      this.clients.answerWrite(own.request, own.link, this.overridden(txn, applied));
+    this.drain(txn.sessionId);
+  }
+
+  /** Variant B12: what is due by now is applied. */
+  private catchUp(): void {
+    for (let late = this.late.next(); late !== undefined; late = this.late.next()) {
+      if (late === null) this.finishSync();
+      else this.apply(late);
+    }
+  }
+
+  private finishSync(): void {
+    const oldest = this.state.pendingSyncs.shift();
+    if (oldest === undefined) return;
+    this.commits.completeSync(oldest.sessionId, oldest.cxid);
+    this.drain(oldest.sessionId);
   }
 
   private drain(sessionId: SessionId): void {

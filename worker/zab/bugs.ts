@@ -33,7 +33,7 @@ export const variants = {
   B9: 'a new leader commits an inherited tail, or it vanishes',
   B10: 'voluntary re-election at random',
   B11: 'an error reply to a write that later proves committed',
-  B12: 'gaps in sequence numbers, failed writes that take a zxid',
+  B12: 'servers apply later than they commit, each in its own time',
 } as const;
 
 export type BugId = keyof typeof bugs;
