@@ -118,7 +118,6 @@ export interface CnxnPort {
 
 /** `wake` the timeouts and pings of select(), `phase` the end of a sleep, `probe` of a probe. */
 export type CnxnTimer = 'wake' | 'phase' | 'probe';
-export const cnxnTimers: readonly CnxnTimer[] = ['wake', 'phase', 'probe'];
 
 export const NO_PASSWORD = '0'.repeat(32);
 export const PING_RW_MIN_MS = 100;
