@@ -137,14 +137,30 @@ export const en = {
     died: (n: number) => `The worker of node ${n} ended. This is the browser, not ZooKeeper.`,
     waitForIt: 'Wait',
     restartWorker: 'Restart',
-    tryThis: 'Try this',
-    tryPartition: (n: number) =>
-      `Cut node ${n}, the leader, off from the others. What happens to writes?`,
-    keepsGoing: 'They go on',
-    pauses: 'They pause, then go on',
-    stops: 'They stop for good',
     paused: 'PAUSED',
     past: 'PAST',
+  },
+  first: {
+    title: 'Try this',
+    watch: 'Watch',
+    answer: 'What happened',
+    question: 'What happens to writes?',
+    try: (n: number) =>
+      `Click Partition on node ${n}, the leader. It is cut off from the others. What happens to writes?`,
+    wait: (n: number) =>
+      `Nobody is told. The arcs run out: after 10 s of silence the others give up on node ${n}, and it gives up the lead.`,
+    reveal: (n: number, epoch: number) =>
+      `Writes paused, then went on: the two that still hear each other are a quorum. They elected node ${n}; it leads epoch ${epoch}.`,
+    right: 'As you thought.',
+    wrong: (guess: string) => `You thought: ${guess.toLowerCase()}. Without a quorum they would.`,
+    nowHeal: (n: number) => `Now heal node ${n} and see how it catches up.`,
+    done: (n: number) =>
+      `Node ${n} follows the new leader and has the same log. Nothing that was committed was lost. The whole run is a link:`,
+    share: 'Share this run',
+    dismiss: 'Close the hint',
+    on: 'They go on',
+    pause: 'They pause, then go on',
+    stop: 'They stop for good',
   },
   log: {
     columns: 'Transactions',

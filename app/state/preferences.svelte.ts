@@ -19,6 +19,7 @@ interface Remembered {
   announcements?: boolean;
   shortcuts?: boolean;
   clutter?: Clutter;
+  beginner?: boolean;
 }
 
 const KEY = 'zab-playground/preferences';
@@ -31,6 +32,8 @@ export class Preferences {
   shortcuts = $state(true);
   clutter = $state<Clutter>('context');
   present = $state(false);
+  /** The hints of the first minute are wanted. */
+  beginner = $state(true);
   /** False where the browser refuses storage: a notice says that nothing is kept. */
   stored = $state(true);
   /** The words of the page in the language chosen. */
@@ -49,6 +52,7 @@ export class Preferences {
     this.announcements = kept.announcements ?? true;
     this.shortcuts = kept.shortcuts ?? true;
     this.clutter = kept.clutter ?? 'context';
+    this.beginner = kept.beginner ?? true;
     watchMedia('(prefers-color-scheme: dark)', (on) => (this.#systemDark = on));
     watchMedia('(prefers-reduced-motion: reduce)', (on) => (this.#systemStill = on));
   }
@@ -80,8 +84,16 @@ export class Preferences {
   }
 
   keep(): void {
-    const { language, theme, motion, announcements, shortcuts, clutter } = this;
-    const kept: Remembered = { language, theme, motion, announcements, shortcuts, clutter };
+    const { language, theme, motion, announcements, shortcuts, clutter, beginner } = this;
+    const kept: Remembered = {
+      language,
+      theme,
+      motion,
+      announcements,
+      shortcuts,
+      clutter,
+      beginner,
+    };
     try {
       localStorage.setItem(KEY, JSON.stringify(kept));
     } catch {
@@ -116,6 +128,7 @@ function checked(value: unknown): Remembered {
   if (motion) kept.motion = motion;
   if (clutter) kept.clutter = clutter;
   if (given.get('announcements') === false) kept.announcements = false;
+  if (given.get('beginner') === false) kept.beginner = false;
   if (given.get('shortcuts') === false) kept.shortcuts = false;
   return kept;
 }

@@ -18,6 +18,8 @@ export class View {
   zxid = $state<Zxid | null>(null);
   /** Two ends of a link, chosen by a click on it. */
   link = $state.raw<readonly [ServerId, ServerId] | null>(null);
+  /** The node whose first button is pointed at. */
+  pointed = $state<ServerId | null>(null);
   dialog = $state<DialogName | null>(null);
   tab = $state<TabName>('stage');
   /** Cards show no buttons of their own here: they come after choosing the node. */
