@@ -1,20 +1,8 @@
-// The invariants by id, and what was found of each. Their names and sentences for people are in worker/trace/words.
+// What was found of each invariant. Their names and sentences for people are in worker/trace/words.
 // Source: correctness.md 3.1 (S1 to S23) and 3.3 (H1 to H17), zab.md 10.4 (Z1, Z2). S24, determinism, compares two runs
 // and is checked by whoever runs them.
 import type { Micros } from '../base/units.ts';
-
-// prettier-ignore
-export const serverInvariants = [
-  'S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', 'S10', 'S11', 'S12', 'S13', 'S14', 'S15', 'S16', 'S17', 'S18',
-  'S19', 'S20', 'S21', 'S22', 'S23', 'Z1', 'Z2',
-] as const;
-
-// prettier-ignore
-export const clientInvariants = [
-  'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'H7', 'H8', 'H9', 'H10', 'H11', 'H12', 'H13', 'H14', 'H15', 'H16', 'H17',
-] as const;
-
-export type InvariantId = (typeof serverInvariants)[number] | (typeof clientInvariants)[number];
+import { clientInvariants, serverInvariants, type InvariantId } from '../trace/invariant-ids.ts';
 
 export interface Violation {
   /** Index of the fact in the trace that broke it. */
