@@ -18,7 +18,8 @@ export interface Flight extends Point {
   readonly strength: number;
   /** Whether its name is written beside it. */
   readonly named: boolean;
-  readonly client: boolean;
+  /** Where its client's plug is; null between servers. */
+  readonly dock: Point | null;
 }
 
 /** Where the ends of links are: servers by their cards, clients by their plugs. Null for what is not on the stage. */
@@ -75,9 +76,14 @@ function addWay(
       state,
       strength: 1,
       named: label.look !== 'ping' || clutter === 'all',
-      client: first.from > CLIENT_BASE || first.to > CLIENT_BASE,
+      dock: dockOf(first, track),
     });
   }
+}
+
+function dockOf({ from, to }: Message, track: Track): Point | null {
+  if (from > CLIENT_BASE) return track.a;
+  return to > CLIENT_BASE ? track.b : null;
 }
 
 /** What was lost fades where it died, so that loss is seen and never a silent absence. */
@@ -103,7 +109,7 @@ function addDying(
       state: 'dying',
       strength: 1 - age / DYING_MICROS,
       named: label.look !== 'ping',
-      client: item.from > CLIENT_BASE || item.to > CLIENT_BASE,
+      dock: dockOf(item, track),
     });
   }
 }

@@ -70,10 +70,10 @@ export class Painter {
     if (this.#outside !== null) {
       context.save();
       context.clip(this.#outside, 'evenodd');
-      this.#flights(flights.filter((flight) => !flight.client));
+      this.#flights(flights.filter((flight) => flight.dock === null));
       context.restore();
     }
-    this.#flights(flights.filter((flight) => flight.client));
+    this.#flights(flights.filter((flight) => flight.dock !== null));
     for (const arc of arcs) this.#arc(arc);
   }
 
@@ -143,12 +143,13 @@ export class Painter {
     let x = flight.x - w / 2;
     let y = flight.y - h / 2;
     const { from, to } = flight.message;
-    const place = flight.client ? this.#layout?.places.get(Math.min(from, to)) : undefined;
-    if (place) {
+    const place = flight.dock ? this.#layout?.places.get(Math.min(from, to)) : undefined;
+    if (place && flight.dock) {
       this.#dot(flight, 3.5 * this.#unit, this.#palette.ink2, 1);
       const edge = place.x + (place.side * place.w) / 2;
+      x = flight.dock.x - w / 2;
       x = place.side > 0 ? Math.max(x, edge + 4) : Math.min(x, edge - 4 - w);
-      y -= 24 * this.#unit;
+      y = flight.dock.y + (flight.dock.y > 46 * this.#unit ? -36 : 18) * this.#unit;
     }
     return { x: Math.min(this.#width - w - 2, Math.max(2, x)), y: Math.max(1, y) };
   }
