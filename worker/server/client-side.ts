@@ -14,42 +14,25 @@ import { WatchManager } from '../data/watches.ts';
 import type { ClientPacket, ServerPacket } from '../data/wire.ts';
 import { writeReply } from '../data/write-reply.ts';
 import type { RequestKind } from './commit-processor.ts';
-import {
-  addLatency,
-  answered,
-  Connections,
-  noLatency,
-  type Connection,
-  type Latency,
-} from './connections.ts';
+import { addLatency, answered, Connections, noLatency, type Connection } from './connections.ts';
 import type { ServerDatabase } from './database.ts';
 import { fourLetterWord } from './four-letter-word.ts';
 import { lastOps } from './last-ops.ts';
+import type { ClientPlane, ClientSideState, ServingPort } from './client-port.ts';
 import { onConnect } from './opening.ts';
 import type { Process } from './process.ts';
-import type { ServingSide } from './serving.ts';
 import { countRead } from './traffic.ts';
 import { watchFacts } from './watch-facts.ts';
 
-interface ClientSideState {
-  /** The last session id this server gave; null before the first. */
-  lastSessionId: SessionId | null;
-  received: number;
-  sent: number;
-  latency: Latency;
-  /** Bytes that the replies would have in jute; -1 before the first. */
-  responseSizes: { last: number; min: number; max: number };
-}
-
-export class ClientSide {
+export class ClientSide implements ClientPlane {
   readonly connections: Connections;
   watches: WatchManager;
   readonly state: ClientSideState;
   readonly process: Process;
   readonly database: ServerDatabase;
-  readonly serving: ServingSide;
+  readonly serving: ServingPort;
 
-  constructor(process: Process, database: ServerDatabase, serving: ServingSide, captured?: Packed) {
+  constructor(process: Process, database: ServerDatabase, serving: ServingPort, captured?: Packed) {
     this.process = process;
     this.database = database;
     this.serving = serving;
@@ -261,7 +244,7 @@ export class ClientSide {
   }
 
   private onFourLetterWord(connection: Connection, word: string): void {
-    const text = fourLetterWord(word, connection, this.serving, this.process);
+    const text = fourLetterWord(word, connection, this);
     if (text !== '') this.send(connection, { type: 'TEXT', text });
     this.drop(connection);
   }

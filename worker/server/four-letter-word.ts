@@ -11,7 +11,7 @@ import type {
 import type { LeaderPort } from '../zab/peer.ts';
 import type { Connection, Latency } from './connections.ts';
 import type { Process } from './process.ts';
-import type { ServingSide } from './serving.ts';
+import type { ClientPlane, ServingPort } from './client-port.ts';
 
 /** What the packaged server of the recorded conversations prints of itself. */
 const VERSION = '3.8.0-${mvngit.commit.id}, built on 2024-12-29 17:54 UTC';
@@ -20,21 +20,17 @@ const RECORD_BYTES = 48;
 const NODE_BYTES = 68;
 
 /** The whole text the server writes before it closes the connection; '' for none. `asking` is the word's own connection. */
-export function fourLetterWord(
-  word: string,
-  asking: Connection,
-  serving: ServingSide,
-  process: Process,
-): string {
-  const text = textOf(word, reportOf(asking, serving, process));
+export function fourLetterWord(word: string, asking: Connection, plane: ClientPlane): string {
+  const { serving, process, connections } = plane;
+  const text = textOf(word, reportOf(asking, plane));
   const isDone = serving.isRunning() && isAllowed(word, process.config.settings.fourLetterWords);
-  if (word === 'crst' && isDone) serving.clients.connections.resetStats();
-  if (word === 'srst' && isDone) serving.clients.resetStats();
+  if (word === 'crst' && isDone) connections.resetStats();
+  if (word === 'srst' && isDone) plane.resetStats();
   return text ?? '';
 }
 
-function reportOf(asking: Connection, serving: ServingSide, process: Process): ServerReport {
-  const { clients, database } = serving;
+function reportOf(asking: Connection, plane: ClientPlane): ServerReport {
+  const { serving, process, database, connections, watches, state } = plane;
   const { tree, sessions } = database.replicated;
   const role = serving.currentRole();
   const { log, snapshots } = process.files;
@@ -46,17 +42,17 @@ function reportOf(asking: Connection, serving: ServingSide, process: Process): S
     sid: process.config.sid,
     mode: role === null ? 'follower' : role.kind === 'readonly' ? 'read-only' : role.kind,
     peerState: serving.peerState(),
-    latency: latencyOf(clients.state.latency),
-    received: clients.state.received,
-    sent: clients.state.sent,
+    latency: latencyOf(state.latency),
+    received: state.received,
+    sent: state.sent,
     outstanding: serving.waiting(),
     lastProcessedZxid: database.lastProcessedZxid(),
-    connections: clients.connections.all().map((one) => connectionOf(one, one === asking)),
+    connections: connections.all().map((one) => connectionOf(one, one === asking)),
     uptimeMs: Math.floor(process.now / MS),
     tree,
     sessions,
-    watches: clients.watches,
-    clientResponseSizes: clients.state.responseSizes,
+    watches,
+    clientResponseSizes: state.responseSizes,
     leader: role?.kind === 'leader' ? leaderOf(role, serving, process) : null,
     snapshotBytes: nodes * NODE_BYTES,
     logBytes: log.length * RECORD_BYTES,
@@ -108,7 +104,7 @@ function latencyOf({ min, max, total, count }: Latency): LatencyReport {
   return { minMs: min, avgMs: average, maxMs: max };
 }
 
-function leaderOf(role: LeaderPort, serving: ServingSide, process: Process): LeaderReport {
+function leaderOf(role: LeaderPort, serving: ServingPort, process: Process): LeaderReport {
   const learners = role.learners();
   const voters = new Set(
     serving

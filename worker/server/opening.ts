@@ -3,13 +3,13 @@
 import { NO_SESSION } from '../base/units.ts';
 import { checkPassword, firstSessionId, nextSessionId } from '../data/session-ids.ts';
 import type { ClientPacket } from '../data/wire.ts';
-import type { ClientSide } from './client-side.ts';
+import type { ClientPlane } from './client-port.ts';
 import type { Connection } from './connections.ts';
 
 type Connect = Extract<ClientPacket, { type: 'CONNECT' }>;
 
 /** A second CONNECT on a connection, or a client that has seen more than this server, ends the connection. */
-export function onConnect(side: ClientSide, connection: Connection, packet: Connect): void {
+export function onConnect(side: ClientPlane, connection: Connection, packet: Connect): void {
   const { lastZxidSeen, sessionId } = packet;
   const { link } = connection;
   if (connection.sessionId !== null) {
@@ -40,7 +40,7 @@ export function onConnect(side: ClientSide, connection: Connection, packet: Conn
 }
 
 /** Every server gives out ids of its own; the session itself is a txn. */
-function createSession(side: ClientSide, connection: Connection): void {
+function createSession(side: ClientPlane, connection: Connection): void {
   const { sid } = side.process.config;
   const { lastSessionId } = side.state;
   const id =
@@ -62,7 +62,7 @@ function createSession(side: ClientSide, connection: Connection): void {
 }
 
 function reopenSession(
-  side: ClientSide,
+  side: ClientPlane,
   connection: Connection,
   { sessionId, password }: Connect,
 ): void {

@@ -12,8 +12,9 @@ import type { Request, Txn } from '../data/model.ts';
 import { isWrite } from '../data/prep.ts';
 import type { Applied } from '../data/replicated-state.ts';
 import type { SessionTracker } from '../data/session-tracker.ts';
-import type { LeaderPort, LearnerPort, Serving } from '../zab/peer.ts';
+import type { Serving } from '../zab/peer.ts';
 import type { QuorumConfig } from '../zab/quorum-config.ts';
+import type { ServingPort, ServingRole } from './client-port.ts';
 import { ClientSide } from './client-side.ts';
 import { CommitProcessor, type QueuedRequest } from './commit-processor.ts';
 import type { ServerDatabase } from './database.ts';
@@ -22,12 +23,6 @@ import { LeaderSide } from './leader-side.ts';
 import { createsEphemeral, LocalSessions } from './local-sessions.ts';
 import type { Process } from './process.ts';
 import type { QuorumPeer } from './quorum-peer.ts';
-
-/** A server that looks for a leader and serves reads meanwhile. Source: ReadOnlyZooKeeperServer. */
-export interface ReadOnlyPort {
-  readonly kind: 'readonly';
-}
-export type ServingRole = LeaderPort | LearnerPort | ReadOnlyPort;
 
 const localExpiryTimer = 'serving/localExpiry';
 
@@ -44,7 +39,7 @@ interface ServingState {
   revalidating: Map<SessionId, LinkId>;
 }
 
-export class ServingSide implements Serving {
+export class ServingSide implements Serving, ServingPort {
   readonly clients: ClientSide;
   readonly database: ServerDatabase;
   private readonly process: Process;
