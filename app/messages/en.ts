@@ -150,9 +150,11 @@ export const en = {
     wait: (n: number) =>
       `Nobody is told. The arcs run out: after 10 s of silence the others give up on node ${n}, and it gives up the lead.`,
     reveal: (n: number, epoch: number) =>
-      `Writes paused, then went on: the two that still hear each other are a quorum. They elected node ${n}; it leads epoch ${epoch}.`,
+      `Writes paused, then went on: the nodes that still hear each other are a quorum. They elected node ${n}; it leads epoch ${epoch}.`,
     right: 'As you thought.',
-    wrong: (guess: string) => `You thought: ${guess.toLowerCase()}. Without a quorum they would.`,
+    wrongOn:
+      'You thought that they go on. But until the silence was noticed, nobody could commit: the leader had no quorum, and the others did not know yet.',
+    wrongStop: 'You thought that they stop for good. That is so only on the side without a quorum.',
     nowHeal: (n: number) => `Now heal node ${n} and see how it catches up.`,
     done: (n: number) =>
       `Node ${n} follows the new leader and has the same log. Nothing that was committed was lost. The whole run is a link:`,

@@ -203,7 +203,7 @@ export function meterOf(
   const goal = middleOf(home);
   let best = centre;
   let most = roomAt(centre, walls);
-  for (let share = 0.05; share < 0.8 && most < centre.r + 12; share += 0.05) {
+  for (let share = 0.05; share < 0.8 && most < centre.r + 22; share += 0.05) {
     const moved = {
       x: centre.x + (goal.x - centre.x) * share,
       y: centre.y + (goal.y - centre.y) * share,
