@@ -48,7 +48,9 @@ test('a worker that hangs is named within seconds, costs nobody else anything, a
 test('five tabs on one origin with one seed do not hear each other', async ({ page, context }) => {
   const tabs = [page, ...(await Promise.all([1, 2, 3, 4].map(() => context.newPage())))];
   await Promise.all(tabs.map((tab) => tab.goto('./?seed=7&speed=2')));
-  for (const tab of tabs) await expect(quorum(tab)).toHaveText('Quorum 3 of 3');
+  for (const tab of tabs) {
+    await expect(quorum(tab)).toHaveText('Quorum 3 of 3', { timeout: 60_000 });
+  }
   await button(page, 'Kill node 2').click();
   await expect(leader(page)).toHaveText('Leader node 3, epoch 2', { timeout: 60_000 });
   for (const tab of tabs.slice(1)) {

@@ -91,19 +91,19 @@ const statics = [
   {
     name: 'format',
     command: bin('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
-    minutes: 3,
+    minutes: 5,
     count: asOne,
   },
   {
     name: 'lint',
     command: bin('eslint/bin/eslint.js', '--max-warnings', '0', '.'),
-    minutes: 6,
+    minutes: 10,
     count: asOne,
   },
   ...['pure', 'host', 'test', 'tools'].map((zone) => ({
     name: `types-${zone}`,
     command: types(zone),
-    minutes: 4,
+    minutes: 6,
     count: asOne,
   })),
   {
@@ -114,7 +114,7 @@ const statics = [
       './tsconfig.app.json',
       '--fail-on-warnings',
     ),
-    minutes: 4,
+    minutes: 6,
     count: asOne,
   },
   {
@@ -127,10 +127,10 @@ const statics = [
       'worker',
       'e2e',
     ),
-    minutes: 4,
+    minutes: 6,
     count: asOne,
   },
-  { name: 'knip', command: bin('knip/bin/knip.js'), minutes: 3, count: asOne },
+  { name: 'knip', command: bin('knip/bin/knip.js'), minutes: 5, count: asOne },
 ];
 
 /** @type {Step} */
@@ -144,7 +144,7 @@ const unit = {
     `--outputFile.json=${join(reports, 'unit.json')}`,
   ),
   report: 'unit.json',
-  minutes: 8,
+  minutes: 12,
   count: byVitest,
 };
 
@@ -153,7 +153,7 @@ const runs = [
   {
     name: 'fuzz',
     command: tool('fuzz', '--seeds', '12', '--seconds', '60'),
-    minutes: 4,
+    minutes: 6,
     count: asOne,
   },
   {
@@ -162,7 +162,7 @@ const runs = [
     minutes: 5,
     count: byLastLine,
   },
-  { name: 'build', command: ['worker/host/cli/build.mjs'], minutes: 3, count: asOne },
+  { name: 'build', command: ['worker/host/cli/build.mjs'], minutes: 5, count: asOne },
   {
     name: 'e2e',
     command: bin('@playwright/test/cli.js', 'test'),
