@@ -18,7 +18,7 @@ export function pack(value: unknown): Packed {
   if (value instanceof Set) return { '#set': [...value].map(pack) };
   assert(typeof value === 'object', `A ${typeof value} cannot be packed`);
   return Object.fromEntries(
-    Object.entries(value as object)
+    Object.entries(value)
       .filter(([, item]) => item !== undefined)
       .map(([key, item]) => [key, pack(item)]),
   );
