@@ -170,6 +170,11 @@ export class TestServer implements Peer, Inhabitant {
     });
   }
 
+  /** As if a voter had been seen LOOKING. */
+  onLooking(sid: ServerId): void {
+    this.guard(() => this.role?.onLookingSid(sid));
+  }
+
   /** Anything from outside, as one step. */
   guard(step: () => void): void {
     try {
