@@ -59,6 +59,15 @@ describe('timers', () => {
     expect(inputsOf(events, 1)).toEqual(['0: boot', '6000: timer t0', '9000: timer t1']);
     expect(clocksOf(events, 1)).toEqual(['0 0', '4000 -1', '10000 2']);
   });
+
+  test('that should have fired already fire at the change of the clock, not before it', () => {
+    const events = playScript({
+      script: timers(-50_000),
+      actions: [at(1, { do: 'clock', node: 1, value: { rate: 500 } })],
+      until: 9000,
+    });
+    expect(inputsOf(events, 1)).toEqual(['0: boot', '1: timer t0']);
+  });
 });
 
 describe('disks', () => {

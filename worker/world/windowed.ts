@@ -74,6 +74,13 @@ export class WindowedRun {
     }
   }
 
+  /** Plays the single first input of all, and the actions before it. */
+  step(): void {
+    for (const order of this.director.next(Infinity, 'input')) this.carryOut(order);
+    while (this.deliverOne());
+    this.events.push(...this.director.takeEvents());
+  }
+
   act(draft: ActionDraft, displayed: Micros): Action {
     return this.director.act(draft, displayed);
   }
