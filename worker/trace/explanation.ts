@@ -1,7 +1,7 @@
 // Turns one fact, with the World before it, into a line of the story, or into nothing. Called by history.ts for every fact.
 // Everything said comes from facts; what a fact does not say is looked up in the World before it, never guessed.
 import { CLIENT_BASE } from '../base/units.ts';
-import type { TraceEvent } from './event.ts';
+import type { Fact, TraceEvent } from './event.ts';
 import { explainBroadcast } from './explain-broadcast.ts';
 import { explainClient } from './explain-client.ts';
 import { explainElection } from './explain-election.ts';
@@ -9,7 +9,7 @@ import { explainFault } from './explain-fault.ts';
 import { explainServing } from './explain-serving.ts';
 import { explainSync } from './explain-sync.ts';
 import type { StoryEntry, Told } from './story-entry.ts';
-import type { World } from './world-state.ts';
+import type { NodeView, World } from './world-state.ts';
 
 /** `before` is the World after all facts before this one, of which there are `index`. */
 export function explain(event: TraceEvent, before: World, index: number): StoryEntry | null {
@@ -33,10 +33,14 @@ function explainFact({ who, fact }: TraceEvent, before: World): Told | null {
     case 'unknown':
     case 'notified':
       return explainClient(fact, who, before);
-    default:
+    default: {
+      const node = who >= CLIENT_BASE ? undefined : before.nodes.find(({ sid }) => sid === who);
+      return node === undefined ? null : explainServer(fact, node, before);
+    }
   }
-  const node = who >= CLIENT_BASE ? undefined : before.nodes.find((other) => other.sid === who);
-  if (node === undefined) return null;
+}
+
+function explainServer(fact: Fact, node: NodeView, before: World): Told | null {
   switch (fact.type) {
     case 'booted':
     case 'crashed':

@@ -2,6 +2,7 @@
 // `world` is cheap to take at any moment: it never changes afterwards, and `Fold.from` goes on from it as from the start.
 import { unreachable } from '../base/assert.ts';
 import { CLIENT_BASE, WORLD, type Participant } from '../base/units.ts';
+import type { ClientFact } from '../client/facts.ts';
 import { Draft } from './draft.ts';
 import type { Fact, TraceEvent } from './event.ts';
 import { endProcess, foldAction, foldLife } from './fold-actions.ts';
@@ -80,6 +81,11 @@ function apply(draft: Draft, at: number, who: Participant, fact: Fact): void {
     case 'exited':
       endProcess(draft, at, who, { kind: 'exited', why: fact.why });
       return;
+    case 'wrote':
+    case 'durable':
+    case 'diskKept':
+      foldDisk(draft, who, fact);
+      return;
     case 'typed':
     case 'printed':
     case 'prompt':
@@ -91,6 +97,39 @@ function apply(draft: Draft, at: number, who: Participant, fact: Fact): void {
     case 'clientExited':
       foldClient(draft, at, who, fact);
       return;
+    default:
+      applyServer(draft, at, who, fact);
+  }
+}
+
+type HostFact = Extract<
+  Fact,
+  {
+    type:
+      | 'sent'
+      | 'received'
+      | 'dialed'
+      | 'closing'
+      | 'opened'
+      | 'refused'
+      | 'lost'
+      | 'closed'
+      | 'action';
+  }
+>;
+type LifeFact = Extract<
+  Fact,
+  { type: 'timer' | 'booted' | 'crashed' | 'exited' | 'wrote' | 'durable' | 'diskKept' }
+>;
+
+/** What servers tell of themselves. */
+function applyServer(
+  draft: Draft,
+  at: number,
+  who: Participant,
+  fact: Exclude<Fact, HostFact | LifeFact | ClientFact>,
+): void {
+  switch (fact.type) {
     case 'state':
     case 'stepDown':
     case 'electionStarted':
@@ -131,11 +170,6 @@ function apply(draft: Draft, at: number, who: Participant, fact: Fact): void {
     case 'watchDropped':
     case 'watchFired':
       foldServing(draft, at, who, fact);
-      return;
-    case 'wrote':
-    case 'durable':
-    case 'diskKept':
-      foldDisk(draft, who, fact);
       return;
     case 'voteIgnored':
     case 'learnerRefused':
