@@ -82,7 +82,11 @@ export function findChromium() {
  */
 function attempt(command, args, timeout) {
   console.log(`> ${command} ${args.join(' ')}`);
-  const env = { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' };
+  const env = {
+    ...process.env,
+    PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000',
+    DEBIAN_FRONTEND: 'noninteractive',
+  };
   const options = { cwd: root, timeout, env, stdio: /** @type {const} */ ('inherit') };
   return spawnSync(command, args, options).status === 0;
 }
