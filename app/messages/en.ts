@@ -64,6 +64,7 @@ export const en = {
   },
   tabs: {
     views: 'Views',
+    records: 'Records',
     stage: 'Stage',
     log: 'Log',
     tree: 'Tree',
@@ -182,6 +183,14 @@ export const en = {
     closeSession: 'session closed',
     failed: (code: string) => `refused: ${code}`,
     transaction: (zxid: string) => `Transaction ${zxid}`,
+  },
+  invariants: {
+    green: 'holds',
+    red: 'broken',
+    unseen: 'not put to the test yet',
+    checked: (n: number) => (n === 1 ? 'Checked once.' : `Checked ${n} times.`),
+    see: (time: string) => `See it at ${time}`,
+    blind: 'This run is so long that its oldest facts are gone: the lights stand still.',
   },
   tree: {
     of: 'Tree of',

@@ -63,6 +63,7 @@ export const zh: Messages = {
   },
   tabs: {
     views: '视图',
+    records: '记录',
     stage: '舞台',
     log: '日志',
     tree: '树',
@@ -170,6 +171,14 @@ export const zh: Messages = {
     closeSession: '会话关闭',
     failed: (code) => `被拒绝：${code}`,
     transaction: (zxid) => `事务 ${zxid}`,
+  },
+  invariants: {
+    green: '成立',
+    red: '被破坏',
+    unseen: '还没有受到检验',
+    checked: (n) => `检查了 ${n} 次。`,
+    see: (time) => `看 ${time} 那一刻`,
+    blind: '运行太长，最早的事实已经丢弃：指示灯停在这里。',
   },
   tree: {
     of: '树属于',

@@ -38,6 +38,7 @@ export class Painter {
   #height = 0;
   #layout: StageLayout | null = null;
   #bare = true;
+  #marked: string | null = null;
 
   constructor(context: CanvasRenderingContext2D, palette: Palette) {
     this.#context = context;
@@ -62,7 +63,9 @@ export class Painter {
     this.#outside = outside;
   }
 
-  paint(flights: readonly Flight[], arcs: readonly Arc[]): void {
+  /** `marked` is the key of a flight pointed at elsewhere. */
+  paint(flights: readonly Flight[], arcs: readonly Arc[], marked: string | null): void {
+    this.#marked = marked;
     if (flights.length === 0 && arcs.length === 0 && this.#bare) return;
     const context = this.#context;
     context.clearRect(0, 0, this.#width, this.#height);
@@ -123,8 +126,9 @@ export class Painter {
     context.roundRect(x, y, w, h, style.square ? 4 * unit : h / 2);
     context.fillStyle = style.fill;
     context.fill();
-    context.lineWidth = 1.4 * unit;
-    context.strokeStyle = style.line;
+    const marked = flight.key === this.#marked;
+    context.lineWidth = (marked ? 3.5 : 1.4) * unit;
+    context.strokeStyle = marked ? this.#palette.accent : style.line;
     context.setLineDash(flight.state === 'held' ? [3, 2.5] : []);
     context.stroke();
     context.setLineDash([]);

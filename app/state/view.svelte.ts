@@ -6,6 +6,7 @@ import type { Zxid } from '../../worker/base/zxid.ts';
 import type { Message } from '../../worker/trace/link-view.ts';
 import type { Playground } from './playground.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
+import type { Verdicts } from './verdicts.svelte.ts';
 
 export type DialogName =
   'settings' | 'shortcuts' | 'share' | 'ensemble' | 'reset' | 'faults' | 'palette' | 'node';
@@ -16,6 +17,8 @@ export class View {
   message = $state.raw<Message | null>(null);
   client = $state('A');
   zxid = $state<Zxid | null>(null);
+  /** The message pointed at in one view, lit in the others: `link/from/n`. */
+  marked = $state<string | null>(null);
   /** Two ends of a link, chosen by a click on it. */
   link = $state.raw<readonly [ServerId, ServerId] | null>(null);
   /** The node whose first button is pointed at. */
@@ -28,4 +31,5 @@ export class View {
 
 export const [playgroundOf, setPlayground] = createContext<Playground>();
 export const [preferencesOf, setPreferences] = createContext<Preferences>();
+export const [verdictsOf, setVerdicts] = createContext<Verdicts>();
 export const [viewOf, setView] = createContext<View>();
