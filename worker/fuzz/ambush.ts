@@ -5,18 +5,10 @@ import { MS, type Micros, type ServerId } from '../base/units.ts';
 import { Draws } from '../world/draws.ts';
 import type { WorldEvent } from '../world/facts.ts';
 import type { ActionDraft } from '../world/recording.ts';
-import { blows, strokesOf, type Blow } from './blows.ts';
+import { blows, strokesOf, type Snare } from './blows.ts';
 import type { Driver } from './driver.ts';
+import { drawStory } from './stories.ts';
 import { Lookout, momentNames, type Moment } from './moments.ts';
-
-interface Snare {
-  readonly moment: string;
-  /** So many such moments are let pass. */
-  readonly skip: number;
-  readonly blow: Blow;
-  /** Between the moment and the blow. */
-  readonly delay: Micros;
-}
 
 export interface Trap {
   /** It waits from then on. */
@@ -44,8 +36,10 @@ interface Due {
 /** Ascending by the time from which they wait. */
 export function drawTraps(draws: Draws, end: Micros, count: number): Trap[] {
   const traps = Array.from({ length: count }, (): Trap => {
-    const snares = Array.from({ length: draws.pick([1, 1, 2, 2, 3]) }, () => drawSnare(draws));
-    return { from: draws.integer(0, end), snares };
+    const from = draws.integer(0, end);
+    if (draws.chance(50)) return { from, snares: drawStory(draws) };
+    const length = draws.pick([1, 1, 2, 2, 3]);
+    return { from, snares: Array.from({ length }, () => drawSnare(draws)) };
   });
   return traps.sort((a, b) => a.from - b.from);
 }
@@ -56,7 +50,15 @@ function drawSnare(draws: Draws): Snare {
     skip: draws.chance(70) ? 0 : draws.spread(1, 16),
     blow: draws.pick(blows),
     delay: draws.chance(60) ? 0 : draws.spread(1, 20 * MS),
+    sameNode: draws.chance(30),
   };
+}
+
+interface Armed {
+  readonly snares: readonly Snare[];
+  /** Whom the snare before this one has caught. */
+  readonly caught: ServerId | null;
+  left: number;
 }
 
 export class Ambush {
@@ -65,7 +67,7 @@ export class Ambush {
   private readonly draws: Draws;
   private readonly lookout = new Lookout();
   private readonly waiting: Trap[];
-  private armed: { readonly snares: readonly Snare[]; left: number }[] = [];
+  private armed: Armed[] = [];
   /** Ascending by time. */
   private due: Due[] = [];
 
@@ -98,13 +100,13 @@ export class Ambush {
   private setTraps(): void {
     while (this.waiting[0] !== undefined && this.waiting[0].from <= this.driver.now) {
       const trap = this.waiting.shift();
-      if (trap !== undefined) this.arm(trap.snares);
+      if (trap !== undefined) this.arm(trap.snares, null);
     }
   }
 
-  private arm(snares: readonly Snare[]): void {
+  private arm(snares: readonly Snare[], caught: ServerId | null): void {
     const [first] = snares;
-    if (first !== undefined) this.armed.push({ snares, left: first.skip });
+    if (first !== undefined) this.armed.push({ snares, caught, left: first.skip });
   }
 
   /** Springs the oldest trap that waits for this; its blow is laid down for its time. */
@@ -113,7 +115,7 @@ export class Ambush {
     if (this.armed.length === 0) return false;
     for (const { name, moment } of moments) {
       if (!this.plan.victims.includes(moment.node)) continue;
-      const place = this.armed.findIndex(({ snares }) => snares[0]?.moment === name);
+      const place = this.armed.findIndex((armed) => waitsFor(armed, name, moment.node));
       const found = this.armed[place];
       const snare = found?.snares[0];
       if (found === undefined || snare === undefined) continue;
@@ -122,7 +124,7 @@ export class Ambush {
         continue;
       }
       this.armed.splice(place, 1);
-      this.arm(found.snares.slice(1));
+      this.arm(found.snares.slice(1), moment.node);
       this.strike(snare, moment);
       return true;
     }
@@ -136,4 +138,10 @@ export class Ambush {
       this.due.push({ at: at + after, draft });
     this.due.sort((a, b) => a.at - b.at);
   }
+}
+
+function waitsFor({ snares, caught }: Armed, moment: string, node: ServerId): boolean {
+  const snare = snares[0];
+  if (snare?.moment !== moment) return false;
+  return !snare.sameNode || caught === null || caught === node;
 }

@@ -8,10 +8,21 @@ import type { Moment } from './moments.ts';
 // prettier-ignore
 export const blows = [
   'kill', 'kill', 'away', 'bounce', 'killBoth', 'killRest', 'killAll', 'depose', 'depose', 'swap', 'swap', 'starve', 'starve', 'starve',
-  'reset', 'reset', 'cutIn', 'cutOut', 'isolate', 'isolate', 'pause', 'slowDisk', 'slowLink',
+  'reset', 'reset', 'cutIn', 'cutOut', 'isolate', 'exile', 'pause', 'slowDisk', 'slowLink',
 ] as const;
 
 export type Blow = (typeof blows)[number];
+
+export interface Snare {
+  readonly moment: string;
+  /** So many such moments are let pass. */
+  readonly skip: number;
+  readonly blow: Blow;
+  /** Between the moment and the blow. */
+  readonly delay: Micros;
+  /** Waits for the node that the snare before it has caught. */
+  readonly sameNode: boolean;
+}
 
 /** A draft, and how long after the blow it is due. */
 export interface Stroke {
@@ -67,10 +78,9 @@ function all(blow: Blow, node: ServerId, other: ServerId, ground: Ground): Strok
     case 'cutOut':
       return cutting(node, other, lasting(ground));
     case 'isolate':
-      return [
-        { after: 0, draft: { do: 'partition', node } },
-        { after: lasting(ground), draft: { do: 'heal', node } },
-      ];
+      return isolating(node, lasting(ground));
+    case 'exile':
+      return isolating(node, draws.integer(8, 30) * tick);
     case 'pause':
       return [
         { after: 0, draft: { do: 'pause', node } },
@@ -145,6 +155,13 @@ function cutting(from: ServerId, to: ServerId, length: Micros): Stroke[] {
   return [
     { after: 0, draft: { do: 'cut', from, to } },
     { after: length, draft: { do: 'join', from, to } },
+  ];
+}
+
+function isolating(node: ServerId, length: Micros): Stroke[] {
+  return [
+    { after: 0, draft: { do: 'partition', node } },
+    { after: length, draft: { do: 'heal', node } },
   ];
 }
 

@@ -60,7 +60,11 @@ export class Campaign {
       totals.repeated += 1;
       const again = tryRecording(recording, { machines, hash: true });
       if (again.recording.hash !== recording.hash)
-        found.push({ id: 'S24', at: recording.until, sentence: 'Played again, the run was another.' });
+        found.push({
+          id: 'S24',
+          at: recording.until,
+          sentence: 'Played again, the run was another.',
+        });
     }
     totals.seeds += 1;
     totals.steps += steps;

@@ -79,12 +79,16 @@ class Ward {
 
   isWhole(sid: ServerId): boolean {
     const ails = this.ailing.get(sid);
-    return this.up.has(sid) && !this.partitioned.has(sid) && (ails === undefined || ails.size === 0);
+    return (
+      this.up.has(sid) && !this.partitioned.has(sid) && (ails === undefined || ails.size === 0)
+    );
   }
 
   areJoined(core: readonly ServerId[]): boolean {
     return core.every((from) =>
-      core.every((to) => !this.links.has(`cut ${from} ${to}`) && !this.links.has(`slow ${from} ${to}`)),
+      core.every(
+        (to) => !this.links.has(`cut ${from} ${to}`) && !this.links.has(`slow ${from} ${to}`),
+      ),
     );
   }
 

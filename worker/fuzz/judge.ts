@@ -2,7 +2,7 @@
 // Source: correctness.md 3.
 import type { Micros } from '../base/units.ts';
 import { Checker } from '../check/checker.ts';
-import type { InvariantId } from '../check/invariants.ts';
+import type { Verdicts } from '../check/invariants.ts';
 import { Liveness, type LivenessId } from '../check/liveness.ts';
 import { Reachability } from '../check/reachability.ts';
 import type { WorldEvent } from '../world/facts.ts';
@@ -14,7 +14,7 @@ import { healingOf } from './healing.ts';
  * An invariant's id, or: `live …`, it did not recover after healing; `crash`, an assertion of ours broke; `exit`, a server
  * gave up in a way that no legal fault explains; `S24`, a second run was another.
  */
-export type FailureId = InvariantId | `live ${LivenessId}` | 'S24' | 'crash' | 'exit';
+export type FailureId = keyof Verdicts | `live ${LivenessId}` | 'S24' | 'crash' | 'exit';
 
 export interface Failure {
   readonly id: FailureId;

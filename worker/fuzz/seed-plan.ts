@@ -66,7 +66,7 @@ export function planSeed(seed: number, settings: SeedSettings): SeedPlan {
   const clients = [...base.clients, { name: FRESH }];
   const recording = { ...base, ensemble, clients, actions: byTime([...quiet, ...fresh]) };
   const ambush = classes.includes('ambush')
-    ? ambushOf(seed, recording, victims, healAt, draws.spread(4, 128))
+    ? ambushOf(seed, recording, victims, healAt, draws.spread(8, 128))
     : null;
   return { recording, ambush, healAt, heal, budget, classes };
 }
@@ -107,14 +107,15 @@ function switchesOf({ bug, variant }: SeedSettings): Switch[] {
   return [...(bug === undefined ? [] : [bug]), ...(variant === undefined ? helper : [variant])];
 }
 
-/** None in an eighth of the seeds, one alone in a quarter, else each with one chance in three; traps in half of these. */
+/** None in an eighth of the seeds, one alone in a quarter, else few or many of them, mostly with traps. */
 function drawClasses(draws: Draws): (FaultClass | 'ambush')[] {
   const kind = draws.integer(0, 7);
   if (kind === 0) return [];
   if (kind === 1) return [draws.pick(faultClasses)];
-  if (kind === 2) return [draws.chance(50) ? 'ambush' : draws.pick(faultClasses)];
-  const some = faultClasses.filter(() => draws.chance(30));
-  return draws.chance(70) ? [...some, 'ambush'] : some;
+  if (kind === 2) return [draws.chance(67) ? 'ambush' : draws.pick(faultClasses)];
+  const most = draws.pick([0, 10, 30]);
+  const some = faultClasses.filter(() => draws.chance(most));
+  return draws.chance(80) ? [...some, 'ambush'] : some;
 }
 
 /** Small windows, so that DIFF, TRUNC, SNAP and the log on disk all come into play; now and then a counter near its end. */
