@@ -23,6 +23,15 @@ describe('base64', () => {
     );
   });
 
+  test('is whole where long data is put together from slices', () => {
+    for (const length of [6143, 6144, 6145, 6146, 18_433]) {
+      const bytes = Uint8Array.from({ length }, (_, i) => (i * 7919) & 255);
+      expect(bytesToBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
+      const text = 'é中x\u{1f600}'.repeat(length / 5) + 'y'.repeat(length % 7);
+      expect(decodeText(encodeText(text)) === text).toBe(true);
+    }
+  });
+
   test('of null data has no bytes, as empty data has none', () => {
     expect(byteLength(null)).toBe(0);
     expect(byteLength('')).toBe(0);

@@ -6,8 +6,8 @@ import type { Base64 } from '../base/units.ts';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const PADDING = 61;
 const REPLACEMENT = 0xfffd;
-/** Text is put together from slices of this many code units: a call takes only so many arguments. */
-const SLICE = 8192;
+/** Text is put together from slices of about this many units: a call takes only so many arguments. A multiple of three. */
+const SLICE = 6144;
 
 const sextetOf: readonly number[] = Array.from({ length: 128 }, (_, code) =>
   ALPHABET.indexOf(String.fromCharCode(code)),
@@ -27,18 +27,22 @@ export function isBase64(text: string): boolean {
 }
 
 export function bytesToBase64(bytes: Uint8Array): Base64 {
-  const codes: number[] = [];
-  for (let i = 0; i < bytes.length; i += 3) {
-    const left = bytes.length - i;
-    const triple = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    codes.push(
-      codeOf[triple >>> 18] ?? 0,
-      codeOf[(triple >>> 12) & 63] ?? 0,
-      left > 1 ? (codeOf[(triple >>> 6) & 63] ?? 0) : PADDING,
-      left > 2 ? (codeOf[triple & 63] ?? 0) : PADDING,
-    );
+  let text = '';
+  for (let from = 0; from < bytes.length; from += SLICE) {
+    const end = Math.min(from + SLICE, bytes.length);
+    const codes: number[] = [];
+    for (let i = from; i < end; i += 3) {
+      const triple = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+      codes.push(
+        codeOf[triple >>> 18] ?? 0,
+        codeOf[(triple >>> 12) & 63] ?? 0,
+        i + 1 < end ? (codeOf[(triple >>> 6) & 63] ?? 0) : PADDING,
+        i + 2 < end ? (codeOf[triple & 63] ?? 0) : PADDING,
+      );
+    }
+    text += String.fromCharCode(...codes);
   }
-  return textOf(codes);
+  return text;
 }
 
 /** The bytes of well-formed base64; null data has none. */
@@ -63,23 +67,28 @@ export function base64ToBytes(data: Base64 | null): Uint8Array {
 
 /** The UTF-8 bytes of a text; a lone surrogate becomes `?`, as String.getBytes(UTF_8) does it. */
 export function utf8Bytes(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code >= 0xd800 && code <= 0xdfff) bytes.push(63);
-    else if (code < 0x10000)
-      bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else
-      bytes.push(
-        0xf0 | (code >> 18),
-        0x80 | ((code >> 12) & 63),
-        0x80 | ((code >> 6) & 63),
-        0x80 | (code & 63),
-      );
+  const bytes = new Uint8Array(text.length * 3);
+  let at = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.codePointAt(i) ?? 0;
+    if (code < 0x80) bytes[at++] = code;
+    else if (code < 0x800) {
+      bytes[at++] = 0xc0 | (code >> 6);
+      bytes[at++] = 0x80 | (code & 63);
+    } else if (code >= 0xd800 && code <= 0xdfff) bytes[at++] = 63;
+    else {
+      if (code < 0x10000) bytes[at++] = 0xe0 | (code >> 12);
+      else {
+        bytes[at++] = 0xf0 | (code >> 18);
+        bytes[at++] = 0x80 | ((code >> 12) & 63);
+        // Two code units: the second is part of it.
+        i += 1;
+      }
+      bytes[at++] = 0x80 | ((code >> 6) & 63);
+      bytes[at++] = 0x80 | (code & 63);
+    }
   }
-  return Uint8Array.from(bytes);
+  return bytes.subarray(0, at);
 }
 
 /** A text as znode data. */
@@ -90,15 +99,19 @@ export function encodeText(text: string): Base64 {
 /** Znode data as text; malformed UTF-8 becomes U+FFFD, null data the empty text. */
 export function decodeText(data: Base64 | null): string {
   const bytes = base64ToBytes(data);
-  const codes: number[] = [];
+  let text = '';
+  let codes: number[] = [];
   for (let i = 0; i < bytes.length;) {
     const [code, width] = codePointAt(bytes, i);
     if (code > 0xffff)
       codes.push(0xd800 + ((code - 0x10000) >> 10), 0xdc00 + ((code - 0x10000) & 0x3ff));
     else codes.push(code);
     i += width;
+    if (codes.length < SLICE) continue;
+    text += String.fromCharCode(...codes);
+    codes = [];
   }
-  return textOf(codes);
+  return text + String.fromCharCode(...codes);
 }
 
 function sextet(data: Base64, at: number): number {
@@ -128,11 +141,4 @@ function secondByteRange(first: number): readonly [number, number] {
   if (first === 0xf0) return [0x90, 0xbf];
   if (first === 0xf4) return [0x80, 0x8f];
   return [0x80, 0xbf];
-}
-
-function textOf(codes: readonly number[]): string {
-  let text = '';
-  for (let i = 0; i < codes.length; i += SLICE)
-    text += String.fromCharCode(...codes.slice(i, i + SLICE));
-  return text;
 }

@@ -64,7 +64,9 @@ export class Output implements Out {
   }
 
   #print(text: string, err: boolean): void {
-    const parts = printable((this.#tail?.text ?? '') + text).split('\n');
+    const parts = printable(text).split('\n');
+    // Only what is new is read: a walk may add to one line a thousand times.
+    parts[0] = (this.#tail?.text ?? '') + (parts[0] ?? '');
     const rest = parts.pop() ?? '';
     for (const part of parts) this.#take(part, err);
     this.#tail = rest === '' ? null : { text: rest, err };
