@@ -1,5 +1,5 @@
 // Two pages from one source: `/` and `/embed` (app/embed/index.html, built to dist/embed/index.html), with the same
-// addresses under `npm start`, in dist/ on any subpath, and under `vite preview`. Also the settings of vitest.
+// addresses in dist/ on any subpath, under `npm start` (`vite preview`) and under `npm run dev`. Also the settings of vitest.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
@@ -37,7 +37,7 @@ function isEmbed(path: string): boolean {
   return path === '/embed' || path.startsWith('/embed/');
 }
 
-/** Under `npm start` the embed page is served from its source; its scripts have absolute addresses there. */
+/** Under `npm run dev` the embed page is served from its source; its scripts have absolute addresses there. */
 const embedInDevelopment: Connect.NextHandleFunction = (request, _response, next) => {
   const url = new URL(request.url ?? '/', 'http://localhost');
   if (/^\/embed(\/|\/index\.html)?$/.test(url.pathname)) {
@@ -111,7 +111,9 @@ export default defineConfig({
   resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
   server: { port: 5173 },
   // A sandboxed frame has an opaque origin: it may load scripts only where every origin may.
-  preview: { cors: { origin: '*' } },
+  preview: { port: 5173, cors: { origin: '*' } },
+  // Named here, they are prepared before the first page asks for them, and it need not be loaded twice.
+  optimizeDeps: { include: ['comlink', 'd3', 'tinykeys', '@noble/hashes/legacy.js'] },
   worker: { format: 'iife' },
   build: {
     target: 'es2023',
