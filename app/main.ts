@@ -21,7 +21,7 @@ const target = document.getElementById('app');
 if (target === null) throw new Error('The page has no place for the playground.');
 if (preferences.language !== 'en') await preferences.speak(preferences.language);
 mount(App, { target, props: { playground, preferences, parameters } });
-await openFirst(playground, opening, location.hash);
+await openFirst(playground, opening, location.hash, true);
 
 // A page put aside by the browser keeps its workers; one that is left for good ends them.
 addEventListener('pagehide', (event) => {

@@ -427,6 +427,7 @@ export const en = {
     offer: (time: string) => `Your last run (${time} long) is kept.`,
     open: 'Open the last run',
   },
+  embed: { openFull: 'Open full ↗' },
   drop: 'Drop a recording here to open it',
 };
 

@@ -55,12 +55,13 @@ export class Run {
   }
 
   /** Folds what waits until `enough()`; true when nothing waits any more. */
-  fold(enough: () => boolean): boolean {
+  fold(enough: () => boolean, told: (events: readonly TraceEvent[]) => void): boolean {
     let list = this.#waiting[0];
     while (list !== undefined) {
       const slice = list.slice(this.#offset, this.#offset + SLICE);
       this.#offset += slice.length;
       this.#append(slice);
+      told(slice);
       this.until = slice.at(-1)?.at ?? this.until;
       if (this.#offset >= list.length) {
         this.#waiting.shift();

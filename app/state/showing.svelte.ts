@@ -1,0 +1,201 @@
+// What is shown of a run, and when: batches of the engine come in, facts are folded in slices, the clock moves, and once
+// a frame one World is published. The base of the playground, which adds everything a person can ask for.
+import type { Micros } from '../../worker/base/units.ts';
+import type { Batch, Engine, Pace, Trouble } from '../../worker/host/surface.ts';
+import type { TraceEvent } from '../../worker/trace/event.ts';
+import type { StoryEntry } from '../../worker/trace/story-entry.ts';
+import type { World } from '../../worker/trace/world-state.ts';
+import type { Recording } from '../../worker/world/recording.ts';
+import { shownTime, type Anchor } from './clock.ts';
+import { Frames } from './frames.ts';
+import { pastRate } from './pacing.ts';
+import { noWorld, Run } from './run.ts';
+
+export type Notice =
+  | { readonly kind: 'action' | 'engine' | 'recording'; readonly why: string }
+  | { readonly kind: 'undone' | 'nothingToUndo' | 'wasHidden' | 'hash' | 'file' }
+  | { readonly kind: 'link'; readonly which: 'linkLong' | 'linkDamaged' | 'linkLarge' }
+  | { readonly kind: 'scenario'; readonly name: string };
+
+export type FactListener = (events: readonly TraceEvent[]) => void;
+
+const FOLD_MS = 8;
+const STORY_MS = 150;
+
+export class Showing {
+  readonly frames = new Frames((nowMs) => this.#frame(nowMs));
+  /** What the run was opened from: the ensemble, and the actions up to where it was opened. */
+  recording: Recording;
+  world = $state.raw<World>(noWorld);
+  /** The time shown; a past moment while `live` is false. */
+  time = $state<Micros>(0);
+  live = $state(true);
+  /** Time moves: the run goes on, or the past is played again. */
+  playing = $state(false);
+  phase = $state<Batch['phase'] | 'failed'>('starting');
+  pace = $state<Pace>('auto');
+  rate = $state(1);
+  /** How much of the run is known, and how many decisive moments: what the timeline is drawn from. */
+  end = $state<Micros>(0);
+  marks = $state(0);
+  /** The story up to the moment shown; renewed a few times a second. */
+  story = $state.raw<readonly StoryEntry[]>([]);
+  troubles = $state.raw<readonly Trouble[]>([]);
+  notice = $state.raw<Notice | null>(null);
+  protected readonly engine: Engine;
+  /** The time of the run itself, also while the past is shown. */
+  protected now: Micros = 0;
+  /** Settles when the run that was opened last can be asked for things. */
+  protected opening: Promise<void> = Promise.resolve();
+  readonly #listeners = new Set<FactListener>();
+  #run: Run;
+  /** Being caught up with; takes the place of `#run` when it is ready. */
+  #next: Run | null = null;
+  #anchor: Anchor | null = null;
+  #opened = 0;
+  #lastFrame = 0;
+  #storyIndex = -1;
+  #storyMs = 0;
+  #deaf: () => void;
+
+  constructor(engine: Engine, recording: Recording) {
+    this.engine = engine;
+    this.recording = recording;
+    this.#run = new Run(recording);
+    this.world = this.#run.history.world;
+    this.#deaf = engine.listen((batch) => this.#hear(batch));
+  }
+
+  get history() {
+    return this.#run.history;
+  }
+
+  get reigns() {
+    return this.#run.reigns;
+  }
+
+  get paused(): boolean {
+    return !this.playing;
+  }
+
+  get ready(): boolean {
+    return this.phase === 'ready';
+  }
+
+  /** The listener hears every fact of the run under way as it is folded, until the returned function is called. */
+  hearFacts(listener: FactListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Opens a recording at a moment; what was shown stays until the new run has caught up. */
+  async open(recording: Recording, at: Micros, play: boolean): Promise<void> {
+    this.recording = recording;
+    this.#next = new Run(recording);
+    this.#opened += 1;
+    const mine = this.#opened;
+    this.#anchor = null;
+    this.phase = this.phase === 'ready' ? 'catchingUp' : 'starting';
+    const opening = this.engine.open(recording, { at, play, pace: this.pace });
+    // Whatever is asked meanwhile waits until there is a run to ask it of.
+    this.opening = opening.catch(() => undefined);
+    try {
+      await opening;
+    } catch (error) {
+      if (mine !== this.#opened) return;
+      this.phase = 'failed';
+      this.notice = { kind: 'engine', why: sentenceOf(error) };
+    }
+  }
+
+  dispose(): void {
+    this.frames.stop();
+    this.#deaf();
+    this.engine.dispose();
+  }
+
+  #hear(batch: Batch): void {
+    if (batch.run !== this.#opened) return;
+    const run = this.#next ?? this.#run;
+    run.hear(batch);
+    this.troubles = batch.troubles;
+    this.#anchor = { batch, heardMs: performance.now() };
+    if (this.#next === null) this.phase = batch.phase;
+    // A hidden page draws nothing, but must not let facts pile up.
+    if (document.hidden) this.#frame(performance.now());
+    this.frames.wake();
+  }
+
+  /** Once per animation frame: folds, moves the clock, publishes one World. True while anything moves by itself. */
+  #frame(nowMs: number): boolean {
+    const started = performance.now();
+    const enough = () => performance.now() - started > FOLD_MS;
+    const elapsed = Math.min(100, nowMs - this.#lastFrame);
+    this.#lastFrame = nowMs;
+    const folded = (this.#next ?? this.#run).fold(enough, (events) => this.#tell(events));
+    const anchor = this.#anchor;
+    if (anchor === null) return false;
+    if (this.#next !== null) {
+      if (!folded || anchor.batch.phase !== 'ready') return !folded;
+      this.#switchTo(this.#next, anchor.batch.clock);
+    }
+    this.#moveLive(anchor, nowMs, folded);
+    if (!this.live && this.playing) this.#movePast(elapsed);
+    this.#publish();
+    return !folded || this.playing || anchor.batch.playing;
+  }
+
+  #tell(events: readonly TraceEvent[]): void {
+    for (const listener of this.#listeners) listener(events);
+  }
+
+  #switchTo(run: Run, clock: Micros): void {
+    this.#run = run;
+    this.#next = null;
+    this.phase = 'ready';
+    this.live = true;
+    this.time = clock;
+    this.now = clock;
+  }
+
+  #moveLive(anchor: Anchor, nowMs: number, folded: boolean): void {
+    const limit = folded ? Infinity : this.#run.until;
+    this.now = Math.min(shownTime(anchor, nowMs, this.now), Math.max(limit, this.now));
+    this.end = Math.max(this.now, 1);
+    if (this.marks !== this.history.marks.length) this.marks = this.history.marks.length;
+    if (!this.live) return;
+    this.time = this.now;
+    this.playing = anchor.batch.playing;
+    this.rate = anchor.batch.rate;
+  }
+
+  #movePast(elapsedMs: number): void {
+    this.rate = pastRate(this.world, this.time, this.pace, this.history);
+    this.time = Math.round(this.time + elapsedMs * this.rate * 1000);
+    // The past has been played up to now: the run itself goes on.
+    if (this.time >= this.now) this.reachedNow();
+  }
+
+  protected reachedNow(): void {
+    this.live = true;
+  }
+
+  #publish(): void {
+    const { history } = this;
+    const world = history.worldAtTime(this.time);
+    if (world !== this.world) this.world = world;
+    const now = performance.now();
+    // Long lists are renewed a few times a second, and once more when everything stands still.
+    if (world.index === this.#storyIndex || (now - this.#storyMs < STORY_MS && this.playing))
+      return;
+    this.#storyIndex = world.index;
+    this.#storyMs = now;
+    const story = history.storyUpTo(world.index);
+    if (story.length !== this.story.length || story.at(-1) !== this.story.at(-1))
+      this.story = story;
+  }
+}
+
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
