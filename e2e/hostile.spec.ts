@@ -45,8 +45,9 @@ test('a worker that hangs is named within seconds, costs nobody else anything, a
   await expect(quorum(page)).toHaveText('Quorum 3 of 3', { timeout: 60_000 });
 });
 
-test('five tabs on one origin with one seed do not hear each other', async ({ page, context }) => {
-  const tabs = [page, ...(await Promise.all([1, 2, 3, 4].map(() => context.newPage())))];
+test('three tabs on one origin with one seed do not hear each other', async ({ page, context }) => {
+  test.slow();
+  const tabs = [page, await context.newPage(), await context.newPage()];
   await Promise.all(tabs.map((tab) => tab.goto('./?seed=7&speed=2')));
   for (const tab of tabs) {
     await expect(quorum(tab)).toHaveText('Quorum 3 of 3', { timeout: 60_000 });
