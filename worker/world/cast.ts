@@ -169,7 +169,7 @@ export class Cast {
     };
   }
 
-  /** The run so far, played up to `until`. */
+  /** The run so far, played up to `until`, with its hash. */
   recording(until: Micros): Recording {
     return {
       zabRecording: 1,
@@ -178,7 +178,7 @@ export class Cast {
       clients: this.roster.clientSpecs(),
       actions: [...this.actions],
       until,
-      hash: this.hash.hex(),
+      hash: this.hash.hexBefore(until),
     };
   }
 

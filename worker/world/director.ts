@@ -18,7 +18,7 @@ import type { ParticipantHost } from './participant.ts';
 import type { DeedList, Phase, Portion } from './phase.ts';
 import type { Action, ActionDraft, Recording } from './recording.ts';
 import { WORDS } from './roster.ts';
-import type { RunState } from './run-state.ts';
+import type { Crash, RunState } from './run-state.ts';
 import { Staff } from './staff.ts';
 
 export interface DirectorOptions {
@@ -71,9 +71,9 @@ export class Director implements HostPort, Troupe {
     return this.handedOut;
   }
 
-  /** The trace hash over the facts folded so far. */
+  /** The trace hash over the facts before `now`; those of an action at `now` itself are not in it. */
   hash(): string {
-    return this.cast.hash.hex();
+    return this.cast.hash.hexBefore(this.reached);
   }
 
   /** `waiting` for the workers named by `awaited`; `due`: `next` has something to do before `limit`; `idle`: it has not. */
@@ -81,7 +81,7 @@ export class Director implements HostPort, Troupe {
     const { deeds, outgoing, cast, phase } = this;
     if (outgoing.length > 0) return 'due';
     if (phase.kind !== 'quiet') return 'waiting';
-    if (deeds !== null || cast.crashes.length > 0) return 'due';
+    if (deeds !== null || this.strikeNow() !== undefined) return 'due';
     if (cast.nextActionAt() <= limit || this.nextAt() < limit) return 'due';
     return limit < Infinity && this.reached < limit ? 'due' : 'idle';
   }
@@ -153,7 +153,7 @@ export class Director implements HostPort, Troupe {
     return this.facts.take();
   }
 
-  /** The run so far. */
+  /** The run so far, with its hash. */
   recording(): Recording {
     return this.cast.recording(this.reached);
   }
@@ -235,7 +235,7 @@ export class Director implements HostPort, Troupe {
     const first = this.first();
     const at = first?.at ?? Infinity;
     const actionAt = this.cast.nextActionAt();
-    const strike = this.cast.strikeBefore(actionAt <= at ? { at: actionAt, ...nobody } : first);
+    const strike = this.strikeNow();
     const told = this.deeds;
     if (told !== null && actionAt > told.at) this.tellDeeds(told, limit, portion);
     else if (strike !== undefined) this.cast.strike(strike, this);
@@ -323,6 +323,14 @@ export class Director implements HostPort, Troupe {
     for (const { who, due, last } of this.clients)
       if (due < (first?.at ?? Infinity)) first = { at: due, who, last };
     return first;
+  }
+
+  /** A recorded crash of a host that strikes before the next input or action. */
+  private strikeNow(): Crash | undefined {
+    if (this.cast.crashes.length === 0) return undefined;
+    const first = this.first();
+    const at = this.cast.nextActionAt();
+    return this.cast.strikeBefore(at <= (first?.at ?? Infinity) ? { at, ...nobody } : first);
   }
 
   private lengthAt(start: Micros): Micros {

@@ -58,9 +58,9 @@ export class Simulator implements HostPort, Troupe {
     return this.clock;
   }
 
-  /** The trace hash over the facts before `now`; zeros of no meaning when hashing is off. */
+  /** The trace hash over the facts before `now`; of no meaning when hashing is off. */
   hash(): string {
-    return this.cast.hash.hex();
+    return this.cast.hash.hexBefore(this.clock);
   }
 
   /** Processes every action and input before `until`. */
@@ -105,9 +105,10 @@ export class Simulator implements HostPort, Troupe {
     return this.cast.add(draft, this.clock);
   }
 
-  /** The run so far, with its hash. */
+  /** The run so far, with its hash unless that is off. */
   recording(): Recording {
-    return this.cast.recording(this.clock);
+    const { hash, ...recording } = this.cast.recording(this.clock);
+    return this.hashing && hash !== undefined ? { ...recording, hash } : recording;
   }
 
   /** What the machine of a participant shows; null when it is not running. */

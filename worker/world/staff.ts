@@ -10,7 +10,8 @@ export type StartOrder = Extract<Order, { kind: 'start' }>;
 
 export class Staff {
   private readonly cast: Cast;
-  private readonly records = new Map<ServerId, StationRecord>();
+  /** Ascending by sid. */
+  private records: StationRecord[] = [];
   private starting: StartOrder[] = [];
   /** Their end is not told yet; and told, but not by everyone confirmed. */
   private doomed: Order[] = [];
@@ -21,12 +22,12 @@ export class Staff {
   }
 
   get(sid: ServerId): StationRecord | undefined {
-    return this.records.get(sid);
+    return this.records.find((record) => record.sid === sid);
   }
 
   /** Ascending by sid. */
-  all(): StationRecord[] {
-    return [...this.records.values()].sort((a, b) => a.sid - b.sid);
+  all(): readonly StationRecord[] {
+    return this.records;
   }
 
   /** A new worker for the present incarnation of `sid`. `skipped`: how many deeds of the list it knows by its setup. */
@@ -43,15 +44,15 @@ export class Staff {
     };
     const record = new StationRecord(sid, identity.incarnation, at, skipped);
     if (state !== null) record.resume(state);
-    this.records.set(sid, record);
+    this.records = [...this.records, record].sort((a, b) => a.sid - b.sid);
     this.starting.push({ kind: 'start', sid, incarnation: identity.incarnation, setup });
   }
 
   /** The process is gone. One that was never started needs not come; another may go when all have heard of its end. */
   remove(who: Participant): void {
-    const record = this.records.get(who);
+    const record = this.get(who);
     if (record === undefined) return;
-    this.records.delete(who);
+    this.records = this.records.filter((other) => other !== record);
     const { sid, incarnation } = record;
     if (this.starting.some((order) => order.sid === sid))
       this.starting = this.starting.filter((order) => order.sid !== sid);

@@ -38,6 +38,15 @@ test('a hash goes on from a captured state', () => {
   expect(second.hex()).toBe(hashOf(facts));
 });
 
+test('a hash up to a moment leaves the facts of that moment out', () => {
+  const hash = new TraceHash();
+  const early = hashOf(facts.slice(0, 1));
+  for (const { at, who, fact } of facts) hash.fold(at, who, fact);
+  expect(hash.hexBefore(5)).toBe(early);
+  expect(hash.hexBefore(6)).toBe(hashOf(facts));
+  expect(new TraceHash(hash.capture()).hexBefore(5)).toBe(early);
+});
+
 test('the image of a loaded tree is left out: its digest stands for it', () => {
   const loaded = (path: string, digest: string): string =>
     hashOf([

@@ -5,9 +5,17 @@ import type { Micros, Participant } from '../base/units.ts';
 import { FactTexts } from './fact-text.ts';
 import type { WorldEvent } from './facts.ts';
 
-export type HashState = readonly [number, number, number, number];
+type Lanes = readonly [number, number, number, number];
 
-const start: HashState = [0x6a09e667, 0xbb67ae85 | 0, 0x3c6ef372, 0xa54ff53a | 0];
+export interface HashState {
+  readonly lanes: Lanes;
+  /** The time of the last fact, and the lanes before the first fact of that time. */
+  readonly at: Micros;
+  readonly before: Lanes;
+}
+
+const seed: Lanes = [0x6a09e667, 0xbb67ae85 | 0, 0x3c6ef372, 0xa54ff53a | 0];
+const start: HashState = { lanes: seed, at: -1, before: seed };
 
 export class TraceHash {
   private readonly texts = new FactTexts();
@@ -15,13 +23,21 @@ export class TraceHash {
   private b: number;
   private c: number;
   private d: number;
+  private at: Micros;
+  private before: Lanes;
 
   constructor(state: HashState = start) {
-    [this.a, this.b, this.c, this.d] = state;
+    [this.a, this.b, this.c, this.d] = state.lanes;
+    this.at = state.at;
+    this.before = state.before;
   }
 
   /** Facts are plain data whose fields the code builds in a fixed order: their JSON is canonical as it stands. */
   fold(at: Micros, who: Participant, fact: WorldEvent['fact']): void {
+    if (at !== this.at) {
+      this.before = [this.a, this.b, this.c, this.d];
+      this.at = at;
+    }
     const text = this.texts.of(fact);
     const { length } = text;
     let a = this.a ^ ((at % 2 ** 32) | 0);
@@ -40,14 +56,17 @@ export class TraceHash {
   }
 
   capture(): HashState {
-    return [this.a, this.b, this.c, this.d];
+    return { lanes: [this.a, this.b, this.c, this.d], at: this.at, before: this.before };
   }
 
-  /** 32 hexadecimal digits. */
+  /** 32 hexadecimal digits, over every fact folded. */
   hex(): string {
-    return [this.a, this.b, this.c, this.d]
-      .map((lane) => (lane >>> 0).toString(16).padStart(8, '0'))
-      .join('');
+    return hexOf([this.a, this.b, this.c, this.d]);
+  }
+
+  /** The same over the facts before `time`, which is not before the last fact. */
+  hexBefore(time: Micros): string {
+    return this.at < time ? this.hex() : hexOf(this.before);
   }
 
   /** Each lane comes to depend on all four; nothing is lost (every step can be undone). */
@@ -61,4 +80,8 @@ export class TraceHash {
     this.c = (c ^ (this.b >>> 13)) | 0;
     this.d = (d ^ (this.c >>> 16)) | 0;
   }
+}
+
+function hexOf(lanes: Lanes): string {
+  return lanes.map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
 }
