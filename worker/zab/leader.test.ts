@@ -233,8 +233,9 @@ describe('a SNAP', () => {
     const so = servingStage({ settings: { snapshotDumpMs: 20 }, switches: ['B1', 'M8'] });
     connect(so, 2);
     so.say(2, ackEpoch(0));
+    so.cluster.run(12);
     so.cluster.write(3);
-    so.cluster.run(25);
+    so.cluster.run(15);
     so.heard(1);
     expect(so.heard(2)).toEqual(['LEADERINFO 1.0', 'SNAP 1.0', 'NEWLEADER 1.0', 'PROPOSAL 1.1']);
   });

@@ -3,34 +3,15 @@
 // Source: LearnerHandler.run; zab.md 4, 5.4 to 5.6, 6.
 import { assert, unreachable } from '../base/assert.ts';
 import { MS } from '../base/units.ts';
-import type { ServerId } from '../base/units.ts';
 import { epochOf, makeZxid } from '../base/zxid.ts';
-import type { Zxid } from '../base/zxid.ts';
 import { Deadline } from './deadline.ts';
-import type { Summary } from './barriers.ts';
 import type { HandlerPhase, HandlerState, LeaderState } from './leader-state.ts';
 import { LearnerQueue } from './learner-queue.ts';
+import type { LearnerMaster } from './learner-master.ts';
 import { queueDecision, queueUnapplied, serveLearner } from './learner-packets.ts';
-import type { Unapplied } from './learner-packets.ts';
 import { syncFollower } from './learner-sync.ts';
 import type { QuorumPacket } from './packets.ts';
 import type { Peer } from './peer.ts';
-
-/** What a handler asks of its leader (LearnerMaster). Each wait answers at once, or wakes the handler later. */
-export interface LearnerMaster {
-  /** B1. True if the epoch is known; otherwise `onEpoch` follows, or the handler's time-out. */
-  getEpochToPropose(sid: ServerId, lastAcceptedEpoch: number): boolean;
-  /** B2. True if it is finished; otherwise `onEpochAcked` follows. */
-  waitForEpochAck(sid: ServerId, summary: Summary): boolean | 'ahead';
-  /** B3. True if it is formed; otherwise `onQuorumFormed` follows. */
-  waitForNewLeaderAck(sid: ServerId, zxid: Zxid): boolean;
-  processAck(sid: ServerId, zxid: Zxid): void;
-  /** ACKs of `sid` beyond `keep` are void: its log is about to be cut. */
-  forgetAcks(sid: ServerId, keep: Zxid): void;
-  unapplied(): Unapplied;
-  /** The handler's thread has ended. */
-  removeLearner(handler: LearnerHandler): void;
-}
 
 /** The phases in which the handler's thread waits for the leader and reads nothing. */
 const waits: ReadonlySet<HandlerPhase> = new Set([
@@ -104,10 +85,12 @@ export class LearnerHandler {
 
   /** The image of a SNAP is written, as the tree is now; live changes since the decision are in it and in the queue. */
   onDumped(): void {
-    if (this.state.phase !== 'dump') return;
-    const image = this.peer.database.serialize();
-    this.queue.sendNow({ type: 'SNAP', zxid: this.state.snapZxid, image });
-    if (!this.peer.has('M8')) this.queueNewLeader();
+    const { state, peer } = this;
+    if (state.phase !== 'dump') return;
+    if (peer.has('M8') && this.isFirstHalf()) return;
+    const zxid = peer.has('M8') ? peer.database.lastProcessedZxid() : state.snapZxid;
+    this.queue.sendNow({ type: 'SNAP', zxid, image: peer.database.serialize() });
+    if (!peer.has('M8')) this.queueNewLeader();
     this.awaitNewLeaderAck();
   }
 
@@ -148,7 +131,7 @@ export class LearnerHandler {
     if (this.state.phase === 'dump') this.peer.clearTimer(DUMP_TIMER + this.state.link);
     if (!this.state.closed) this.peer.close(this.state.link);
     this.state.closed = true;
-    this.master.removeLearner(this);
+    this.master.removeLearner(this.state);
   }
 
   private read(): void {
@@ -237,13 +220,25 @@ export class LearnerHandler {
   }
 
   private dump(): void {
-    const { state, peer } = this;
-    state.snapZxid = peer.database.lastProcessedZxid();
-    state.phase = 'dump';
+    this.state.snapZxid = this.peer.database.lastProcessedZxid();
+    this.state.phase = 'dump';
     // A thread that writes has no time-out.
     this.deadline.clear();
-    if (peer.has('M8')) this.queueNewLeader();
-    peer.setTimer(DUMP_TIMER + state.link, peer.now() + peer.settings.snapshotDumpMs * MS);
+    this.setDumpTimer();
+  }
+
+  private setDumpTimer(): void {
+    const { peer } = this;
+    const delay = peer.settings.snapshotDumpMs * MS;
+    peer.setTimer(DUMP_TIMER + this.state.link, peer.now() + (peer.has('M8') ? delay / 2 : delay));
+  }
+
+  /** Bug M8: NEWLEADER enters the queue first, and the image is begun later. */
+  private isFirstHalf(): boolean {
+    if (this.state.queue.some(({ type }) => type === 'NEWLEADER')) return false;
+    this.queueNewLeader();
+    this.setDumpTimer();
+    return true;
   }
 
   private queueNewLeader(): void {

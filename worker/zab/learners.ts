@@ -7,7 +7,7 @@ import type { Zxid } from '../base/zxid.ts';
 import type { Txn } from '../data/model.ts';
 import type { Barriers, Summary } from './barriers.ts';
 import { DUMP_TIMER, HANDLER_TIMER, LearnerHandler } from './learner-handler.ts';
-import type { LearnerMaster } from './learner-handler.ts';
+import type { LearnerMaster } from './learner-master.ts';
 import type { Unapplied } from './learner-packets.ts';
 import { newHandlerState } from './leader-state.ts';
 import type { HandlerState, LeaderState } from './leader-state.ts';
@@ -122,7 +122,7 @@ export class Learners implements LearnerMaster, Outlets {
     return { committed: this.events.toBeApplied(), outstanding };
   }
 
-  removeLearner({ state }: LearnerHandler): void {
+  removeLearner(state: HandlerState): void {
     this.handlers.delete(state.link);
     this.state.handlers.delete(state.link);
   }

@@ -127,7 +127,9 @@ describe('a committed reconfiguration', () => {
   });
 
   test('needs a quorum of the old and of the new voters', () => {
-    const so = cluster({ settings: { tickTimeMs: 2000 } }).startAll().settle();
+    const so = cluster({ settings: { tickTimeMs: 2000 } })
+      .startAll()
+      .settle();
     so.boot(4, configOf(5));
     so.boot(5, configOf(5));
     so.settle();

@@ -55,6 +55,7 @@ export class Cluster {
   private readonly switches: Set<Switch>;
   private readonly incarnations = new Map<ServerId, number>();
   private writes = 0;
+  private watchers: ((heard: Heard) => boolean)[] = [];
 
   constructor(options: ClusterOptions = {}) {
     this.options = options;
@@ -94,7 +95,7 @@ export class Cluster {
       settings: this.settings,
       switches: this.switches,
       hear: (who, fact) => {
-        this.facts.push({ at: this.world.now, sid, fact });
+        this.hear({ at: this.world.now, sid, fact });
         if (this.options.played !== true) this.oracle.hear(who, fact);
       },
       onExit: (who, exit) => {
@@ -125,14 +126,22 @@ export class Cluster {
     return this;
   }
 
-  /** Runs until `holds`, at most `ms`; false if it never did. */
-  runUntil(holds: () => boolean, ms = 60_000): boolean {
+  /** Runs until `holds`, at most `ms`, looking every `step` milliseconds; false if it never did. */
+  runUntil(holds: () => boolean, ms = 60_000, step = 1): boolean {
     const end = this.world.now + ms * MS;
     while (!holds()) {
       if (this.world.now >= end) return false;
-      this.run(1);
+      this.run(step);
     }
     return true;
+  }
+
+  /** Runs until a fact like this was told by `sid` after now. */
+  await(sid: ServerId, holds: (fact: ProtocolFact) => boolean, ms = 60_000): this {
+    const from = this.facts.length;
+    const heard = () => this.facts.slice(from).some((h) => h.sid === sid && holds(h.fact));
+    if (!this.runUntil(heard, ms, 0.1)) throw new Error(`Server ${sid} never told that`);
+    return this;
   }
 
   server(sid: ServerId): TestServer {
@@ -141,6 +150,11 @@ export class Cluster {
 
   up(): readonly TestServer[] {
     return [...this.world.servers.keys()].sort((a, b) => a - b).map((sid) => this.server(sid));
+  }
+
+  private hear(heard: Heard): void {
+    this.facts.push(heard);
+    this.watchers = this.watchers.filter((watcher) => !watcher(heard));
   }
 
   /** The LEADING server in BROADCAST with the highest epoch. */
@@ -172,6 +186,21 @@ export class Cluster {
       accepted = server.serving.submit(path, value);
     });
     return accepted;
+  }
+
+  /** Cuts what `from` sends to `to` in the very moment `sid` tells such a fact: what is under way is held. */
+  cutWhen(
+    sid: ServerId,
+    holds: (fact: ProtocolFact) => boolean,
+    from: ServerId,
+    to: ServerId,
+  ): this {
+    this.watchers.push((heard) => {
+      if (heard.sid !== sid || !holds(heard.fact)) return false;
+      this.world.cut(from, to);
+      return true;
+    });
+    return this;
   }
 
   told<T extends ProtocolFact['type']>(type: T, sid?: ServerId): (ProtocolFact & { type: T })[] {
