@@ -3,7 +3,7 @@
 import { COUNTER_MAX, counterOf, epochOf, shortZxid as z, type Zxid } from '../base/zxid.ts';
 import type { Txn } from '../data/model.ts';
 import type { Docket } from './invariants.ts';
-import { follows, type Model, type NodeModel } from './model.ts';
+import { configsOf, follows, type Model, type NodeModel } from './model.ts';
 import { isPrefix, knotAfter, knotText, upTo, type Knot } from './strand.ts';
 
 export class DeliveryChecks {
@@ -46,7 +46,9 @@ export class DeliveryChecks {
   onPayload(txn: Txn, by: number): void {
     const known = this.model.proposals.get(txn.zxid);
     if (known === undefined) {
-      this.model.proposals.set(txn.zxid, { txn, by });
+      const leader = this.model.node(by);
+      const configs = leader === undefined ? [] : configsOf(leader);
+      this.model.proposals.set(txn.zxid, { txn, by, configs });
       return;
     }
     this.docket.check(

@@ -2,9 +2,8 @@
 // Source: correctness.md 3.1; zab.md 10.4 (DurableBeforeAck, QuorumDurability, InitialHistoryQuorum).
 import type { ServerId } from '../base/units.ts';
 import { counterOf, shortZxid as z, type Zxid } from '../base/zxid.ts';
-import type { QuorumConfig } from '../zab/quorum-config.ts';
 import type { Docket } from './invariants.ts';
-import type { Model, NodeModel } from './model.ts';
+import { configsOf, type Model, type NodeModel } from './model.ts';
 import { isQuorum, meetsEveryQuorum, votersOf } from './quorums.ts';
 import { isPrefix, knotText, upTo, type Knot } from './strand.ts';
 
@@ -61,7 +60,8 @@ export class DurabilityChecks {
 
   /** At the moment of a commit. `knot` is the history that ends with it. */
   onCommitted(node: NodeModel, knot: Knot, acks: readonly ServerId[]): void {
-    for (const config of this.configs(node)) {
+    const attached = this.model.proposals.get(knot.zxid)?.configs ?? configsOf(node);
+    for (const config of attached) {
       const voters = votersOf(config);
       this.docket.check(
         'S13',
@@ -93,19 +93,12 @@ export class DurabilityChecks {
     };
     this.docket.check(
       'Z1',
-      this.configs(node).every((config) => isQuorum(config, has)),
+      configsOf(node).every((config) => isQuorum(config, has)),
       () =>
         `Node ${node.sid} begins to lead epoch ${epoch} while its history up to ${knotText(tree)} is durable on ${
           votersOf(node.config).filter(has).join(', ') || 'no disk'
         } only.`,
     );
-  }
-
-  /** The configurations in which this leader must have a quorum: the committed one, and a newer one under way. */
-  private configs(node: NodeModel): QuorumConfig[] {
-    return node.lastSeen.version > node.config.version
-      ? [node.config, node.lastSeen]
-      : [node.config];
   }
 
   private holds(sid: ServerId, knot: Knot): boolean {

@@ -33,6 +33,8 @@ export class Liveness {
   private readonly asked = new Map<string, Asked>();
   /** When a leader of the core has been in BROADCAST without a break; null while there is none. */
   private ledSince: Micros | null = null;
+  /** When the core last lost its leader: one that steps down (a rollover, say) is followed by another. */
+  private leaderlessSince: Micros;
   /** When the first write after that was asked of a connected server; null before, and once one was answered. */
   private writeSince: Micros | null = null;
   private written = false;
@@ -44,6 +46,7 @@ export class Liveness {
     const tick = timing.tickTimeMs * MS;
     this.model = model;
     this.healAt = healAt;
+    this.leaderlessSince = healAt;
     this.core = core;
     this.tick = tick;
     this.bounds = {
@@ -90,14 +93,17 @@ export class Liveness {
   }
 
   private onRole(at: Micros): void {
-    if (this.leader() === null) this.ledSince = null;
-    else this.ledSince ??= at;
+    if (this.leader() !== null) this.ledSince ??= at;
+    else if (this.ledSince !== null) {
+      this.ledSince = null;
+      this.leaderlessSince = at;
+    }
   }
 
   private checkBounds(at: Micros): void {
     this.ledSince ??= this.leader() === null ? null : at;
-    if (this.ledSince === null && at > this.healAt + this.bounds.leader)
-      this.fail('leader', `No leader ${seconds(at - this.healAt)} after all was healed.`);
+    if (this.ledSince === null && at > this.leaderlessSince + this.bounds.leader)
+      this.fail('leader', `No leader for ${seconds(at - this.leaderlessSince)}, with all healed.`);
     if (!this.written && this.writeSince !== null && at > this.writeSince + this.bounds.write)
       this.fail(
         'write',

@@ -73,6 +73,13 @@ export interface LinkModel {
 export interface Proposal {
   readonly txn: Txn;
   readonly by: ServerId;
+  /** Whose quorums must acknowledge it: attached when it is proposed, whatever is proposed after it. */
+  readonly configs: readonly QuorumConfig[];
+}
+
+/** The configurations in which a leader must have a quorum: the committed one, and a newer one under way. */
+export function configsOf(node: NodeModel): QuorumConfig[] {
+  return node.lastSeen.version > node.config.version ? [node.config, node.lastSeen] : [node.config];
 }
 
 export interface ModelShape {
