@@ -195,8 +195,8 @@ export interface Coin extends Point {
 const coins: Readonly<Record<Density, { readonly r: number; readonly pad: number }>> = {
   large: { r: 21, pad: 15 },
   medium: { r: 18, pad: 12 },
-  small: { r: 15, pad: 9 },
-  slim: { r: 14, pad: 8 },
+  small: { r: 14, pad: 7 },
+  slim: { r: 13, pad: 7 },
   tiny: { r: 12, pad: 7 },
 };
 

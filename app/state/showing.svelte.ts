@@ -47,7 +47,8 @@ export class Showing {
   protected now: Micros = 0;
   /** Settles when the run that was opened last can be asked for things. */
   protected opening: Promise<void> = Promise.resolve();
-  readonly #listeners = new Set<FactListener>();
+  /** Replaced, never changed, so that a listener may leave while it is called. */
+  #listeners: readonly FactListener[] = [];
   #run: Run;
   /** Being caught up with; takes the place of `#run` when it is ready. */
   #next: Run | null = null;
@@ -84,8 +85,10 @@ export class Showing {
 
   /** The listener hears every fact of the run under way as it is folded, until the returned function is called. */
   hearFacts(listener: FactListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#listeners = [...this.#listeners, listener];
+    return () => {
+      this.#listeners = this.#listeners.filter((other) => other !== listener);
+    };
   }
 
   /** Opens a recording at a moment; what was shown stays until the new run has caught up. */

@@ -1,5 +1,5 @@
 // Faults made of several actions: a wall between groups is a cut in both directions between every two of their members.
-// Pure; called by the faults panel and by a line drawn across the stage.
+// Pure; called by the faults panel, by a line drawn across the stage and by the autopilot.
 import type { ServerId } from '../../worker/base/units.ts';
 import type { ActionDraft } from '../../worker/world/recording.ts';
 import type { World } from '../../worker/trace/world-state.ts';
