@@ -39,8 +39,6 @@ export class DirectedRunner implements Runner {
   private wake: (() => void) | null = null;
   /** One advance at a time: the session's, and those that apply what a person did. */
   private chain: Promise<void> = Promise.resolve();
-  /** The time of the last fact told. */
-  private toldAt: Micros = -1;
   private silent: readonly ServerId[] = [];
   private failure: Error | null = null;
   private disposed = false;
@@ -104,11 +102,7 @@ export class DirectedRunner implements Runner {
   }
 
   recording(): Recording {
-    const recording = this.director.recording();
-    if (this.toldAt < recording.until) return recording;
-    // Facts of that very moment are in the hash already (an action while time stands still, a single input).
-    const { hash: _hash, ...rest } = recording;
-    return rest;
+    return this.director.recording();
   }
 
   async inspect(node: ServerId): Promise<unknown> {
@@ -162,9 +156,7 @@ export class DirectedRunner implements Runner {
     for (const order of this.director.next(limit, portion)) this.carry(order);
     await this.answers();
     const events = this.director.takeEvents();
-    if (events.length === 0) return;
-    this.toldAt = events.at(-1)?.at ?? this.toldAt;
-    this.hearer.tell(events);
+    if (events.length > 0) this.hearer.tell(events);
   }
 
   /** Resolves when nobody is awaited any more; says who is silent meanwhile. */
