@@ -10,6 +10,7 @@ const rooms = {
   world: ['zab', 'data', 'server', 'client'],
   trace: ['zab', 'data', 'server', 'client', 'world'],
   check: ['zab', 'data', 'server', 'client', 'world', 'trace'],
+  lessons: ['zab', 'data', 'server', 'client', 'world', 'trace', 'check'],
   fuzz: ['zab', 'data', 'server', 'client', 'world', 'trace', 'check'],
 };
 
@@ -28,6 +29,7 @@ const typesOnly = [
   { room: 'zab', of: '^worker/data/', except: '^$' },
   { room: 'trace', of: '^worker/(zab|server|client|world)/', except: '^$' },
   { room: 'check', of: '^worker/(server|client|world)/', except: '^$' },
+  { room: 'lessons', of: '^worker/(zab|data|server|client)/', except: '^$' },
 ].map(({ room, of, except }) => ({
   name: `types-only-${room}`,
   comment: `worker/${room} knows these rooms by their types alone.`,
@@ -90,13 +92,13 @@ module.exports = {
     {
       name: 'app-worker-values',
       comment:
-        'app knows trace and check; of the rest of worker/ the types of the surface, of events and recordings.',
+        'app knows trace, check and lessons; of the rest of worker/ the types of the surface, of events and recordings.',
       severity: 'error',
       from: { path: '^app/', pathNot: tests },
       to: {
         path: '^worker/',
         // The engine is made by the pages alone: the rule app-types keeps it from the regions.
-        pathNot: '^worker/(base|trace|check)/|^worker/host/engine[.]ts$',
+        pathNot: '^worker/(base|trace|check|lessons)/|^worker/host/engine[.]ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -106,7 +108,7 @@ module.exports = {
         'app/state and the pages reach the types that facts are made of; a region does not see the host.',
       severity: 'error',
       from: { path: '^app/', pathNot: `^app/([^/]+|state/.*|embed/.*)$|${tests}` },
-      to: { path: '^worker/', pathNot: '^worker/(base|trace|check|world/recording)' },
+      to: { path: '^worker/', pathNot: '^worker/(base|trace|check|lessons|world/recording)' },
     },
     {
       name: 'engine-by-pages',

@@ -4,7 +4,7 @@ import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-const pureRooms = 'worker/{base,zab,data,server,client,world,trace,check,fuzz}/**/*.ts';
+const pureRooms = 'worker/{base,zab,data,server,client,world,trace,check,lessons,fuzz}/**/*.ts';
 const tests = '**/*.test.ts';
 
 /** What would make a run depend on anything but its recording (determinism.md 5). */

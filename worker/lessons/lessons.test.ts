@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { SECOND } from '../base/units.ts';
+import { invariantsOf } from './broken.ts';
+import { isLesson, groups, lessons, type LessonId } from './catalog.ts';
+import { recordingOf, spoilt } from './recordings.ts';
+import { runLesson } from './run-lesson.ts';
+import { realMachines } from '../world/real-machines.ts';
+
+const machines = realMachines({ extras: true });
+const ids = Object.keys(lessons).filter(isLesson);
+
+describe.each(ids)('lesson %s', (id: LessonId) => {
+  const lesson = lessons[id];
+  const run = runLesson(lesson, recordingOf(lesson), machines);
+
+  it('comes through all its steps, and every claim holds', () => {
+    expect(run.failed).toEqual([]);
+  });
+
+  it('breaks no invariant but those it is about', () => {
+    expect(run.broken).toEqual(invariantsOf(lesson));
+  });
+
+  it.each(lesson.deciding)('fails without %o', (deciding) => {
+    expect(runLesson(lesson, spoilt(lesson, deciding), machines).failed).not.toEqual([]);
+  });
+
+  it('opens at each step with that step under way', () => {
+    const ends = run.steps.map((step) => step.at);
+    lesson.steps.forEach((step, i) => {
+      const opensAt = step.at * SECOND;
+      expect(opensAt, `${step.id} begins`).toBeGreaterThanOrEqual(ends[i - 1] ?? 0);
+      expect(opensAt, `${step.id} is not over`).toBeLessThanOrEqual(ends[i] ?? 0);
+    });
+  });
+
+  it('asks at most for what its steps can show', () => {
+    for (const { predict, claims, id: name } of lesson.steps) {
+      expect(Object.keys(claims).length, name).toBeGreaterThan(0);
+      if (predict) expect(predict.choices).toContain(predict.right);
+    }
+  });
+});
+
+it('every lesson stands once in a group, and has its own name as its id', () => {
+  expect(groups.flatMap((group) => group.lessons).sort()).toEqual([...ids].sort());
+  for (const id of ids) expect(lessons[id].id).toBe(id);
+});
