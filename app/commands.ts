@@ -47,6 +47,7 @@ export function commandsOf(
     { name: header.faults, run: () => (view.dialog = 'faults') },
     { name: header.share, run: () => (view.dialog = 'share') },
     { name: header.settings, run: () => (view.dialog = 'settings') },
+    { name: t.glossary.title, run: () => (view.dialog = 'words') },
     { name: header.help, run: () => (view.dialog = 'shortcuts') },
     { name: header.present, run: () => (preferences.present = !preferences.present) },
     { name: 'English', run: () => void preferences.speak('en') },

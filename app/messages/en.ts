@@ -427,6 +427,7 @@ export const en = {
     offer: (time: string) => `Your last run (${time} long) is kept.`,
     open: 'Open the last run',
   },
+  glossary: { title: 'The words on this page', find: 'Find a word' },
   embed: { openFull: 'Open full ↗' },
   drop: 'Drop a recording here to open it',
 };

@@ -410,6 +410,7 @@ export const zh: Messages = {
     offer: (time) => `上次的运行（长 ${time}）还在。`,
     open: '打开上次的运行',
   },
+  glossary: { title: '本页的词', find: '查找词语' },
   embed: { openFull: '打开完整页面 ↗' },
   drop: '把记录拖到这里打开',
 };

@@ -9,7 +9,15 @@ import type { Preferences } from './preferences.svelte.ts';
 import type { Verdicts } from './verdicts.svelte.ts';
 
 export type DialogName =
-  'settings' | 'shortcuts' | 'share' | 'ensemble' | 'reset' | 'faults' | 'palette' | 'node';
+  | 'settings'
+  | 'shortcuts'
+  | 'share'
+  | 'ensemble'
+  | 'reset'
+  | 'faults'
+  | 'palette'
+  | 'node'
+  | 'words';
 export type TabName = 'stage' | 'log' | 'tree' | 'client' | 'story';
 
 export class View {
@@ -25,6 +33,8 @@ export class View {
   pointed = $state<ServerId | null>(null);
   dialog = $state<DialogName | null>(null);
   tab = $state<TabName>('stage');
+  /** Which view of the records is in front. */
+  records = $state<'log' | 'diagram' | 'invariants'>('log');
   /** Cards show no buttons of their own here: they come after choosing the node. */
   compact = $state(false);
 }
