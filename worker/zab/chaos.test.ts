@@ -41,7 +41,9 @@ function attempt(seed: number): ChaosResult | string {
     const observers = seed % 3 === 0 ? 1 : 0;
     const switches = (process.env['CHAOS_SWITCHES'] ?? '').split(',') as Switch[];
     const recaptureEvery = Number(process.env['CHAOS_RECAPTURE'] ?? 0);
-    return chaos(seed, { voters, observers, switches, recaptureEvery });
+    const reconfigEnabled = process.env['CHAOS_RECONFIG'] !== undefined;
+    const settings = { reconfigEnabled };
+    return chaos(seed, { voters, observers, switches, recaptureEvery, settings });
   } catch (error) {
     return String(error);
   }

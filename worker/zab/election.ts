@@ -13,7 +13,7 @@ import { newElectionState, voteOf } from './election-state.ts';
 import type { Arrival, ElectionState } from './election-state.ts';
 import type { ElectionPacket, Notification, ServerState, Vote } from './packets.ts';
 import type { Election, Peer } from './peer.ts';
-import { currentAndNextVoters, hasAllQuorums, trackerProgress } from './quorum.ts';
+import { currentAndNextVoters, hasAllQuorums, trackerProgress, verifiersOf } from './quorum.ts';
 import type { AckTracker } from './quorum.ts';
 import { QuorumCnx } from './quorum-cnx.ts';
 import { beats, candidateOf, isLeaderConfirmed, votesFor, withEstablishedEpoch } from './vote.ts';
@@ -222,7 +222,7 @@ export class FastLeaderElection implements Election {
 
   private tally(from: ServerId, n: Notification): void {
     const mine: CountedVote = { ...this.proposedVote(), state: 'LOOKING', version: 0 };
-    const tracker = votesFor(this.peer, this.state.recvset, mine);
+    const tracker = votesFor(verifiersOf(this.peer), this.state.recvset, mine);
     this.tellCounted(from, n, tracker);
     if (!hasAllQuorums(tracker)) return;
     this.state.phase = 'finalizing';
@@ -232,13 +232,18 @@ export class FastLeaderElection implements Election {
     this.peer.tell({ type: 'finalizing', vote: this.proposedVote(), untilLocal });
   }
 
-  /** FOLLOWING or LEADING: an ensemble may be established already. There is no finalize wait on this path. */
+  /**
+   * FOLLOWING or LEADING: an ensemble may be established already. There is no finalize wait on this path. Differs: the
+   * committed configuration alone is asked; ZooKeeper asks for a quorum of the last seen one too, and a server that saw a
+   * reconfiguration which died with its leader could never join again.
+   */
   private onEstablished(from: ServerId, n: Notification): void {
     const { state } = this;
+    const established = [this.peer.quorumVerifier()];
     const vote = countedVote(n, 2);
     if (n.electionEpoch === state.logicalclock) {
       state.recvset.set(from, countedVote(n, 0));
-      const tracker = votesFor(this.peer, state.recvset, vote);
+      const tracker = votesFor(established, state.recvset, vote);
       if (hasAllQuorums(tracker) && this.isConfirmed(state.recvset, n)) {
         this.tellCounted(from, n, tracker);
         this.decide(vote, 'established');
@@ -246,7 +251,7 @@ export class FastLeaderElection implements Election {
       }
     }
     state.outofelection.set(from, vote);
-    const tracker = votesFor(this.peer, state.outofelection, vote);
+    const tracker = votesFor(established, state.outofelection, vote);
     this.tellCounted(from, n, tracker);
     if (!hasAllQuorums(tracker) || !this.isConfirmed(state.outofelection, n)) return;
     state.logicalclock = n.electionEpoch;

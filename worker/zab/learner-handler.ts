@@ -241,12 +241,16 @@ export class LearnerHandler {
     return true;
   }
 
+  /**
+   * NEWLEADER carries the configuration that UPTODATE will make the committed one: until the leader is established that is
+   * the last seen one, which its establishment completes. Differs: ZooKeeper sends the last seen one ever after, and so
+   * makes learners activate a reconfiguration that is only proposed.
+   */
   private queueNewLeader(): void {
-    this.queue.push({
-      type: 'NEWLEADER',
-      zxid: makeZxid(this.leader.epoch, 0),
-      config: this.peer.lastSeenQuorumVerifier(),
-    });
+    const { peer, leader } = this;
+    const config =
+      leader.phase === 'broadcast' ? peer.quorumVerifier() : peer.lastSeenQuorumVerifier();
+    this.queue.push({ type: 'NEWLEADER', zxid: makeZxid(leader.epoch, 0), config });
   }
 
   private awaitNewLeaderAck(): void {

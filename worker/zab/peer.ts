@@ -83,6 +83,7 @@ export interface Peer {
   /** The committed configuration, and the last proposed one (equal when nothing is pending). */
   quorumVerifier(): QuorumConfig;
   lastSeenQuorumVerifier(): QuorumConfig;
+  /** Durably; an older one is taken too (NEWLEADER ends a reconfiguration that died with its leader). */
   setLastSeenQuorumVerifier(config: QuorumConfig): void;
   /**
    * Makes it the committed configuration, durably; true if membership or this server's role changed: then the server

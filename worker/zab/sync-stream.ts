@@ -2,6 +2,7 @@
 // its durable actions, each finished before the next begins: snapshot, history, currentEpoch, ACK. Called by learner.ts.
 // Source: Learner.syncWithLeader; zab.md 1.2, 5.7.
 import { assert, unreachable } from '../base/assert.ts';
+import type { ServerId } from '../base/units.ts';
 import { epochOf, formatZxid, makeZxid } from '../base/zxid.ts';
 import type { Zxid } from '../base/zxid.ts';
 import type { Txn } from '../data/model.ts';
@@ -10,6 +11,7 @@ import type { LearnerState, NewLeaderStep, StreamState } from './learner-state.t
 import type { LearnerThread } from './learner-thread.ts';
 import type { QuorumPacket } from './packets.ts';
 import type { Peer } from './peer.ts';
+import { isVoter } from './quorum.ts';
 import { configOf, processReconfig, rememberConfig } from './reconfig.ts';
 import { truncateLog } from './truncate.ts';
 
@@ -113,16 +115,10 @@ export class SyncStream {
       this.thread.end('commitMismatch', formatZxid(packet.zxid));
       return;
     }
-    if (packet.type === 'COMMITANDACTIVATE' && head.zxid === packet.zxid) {
-      const config = configOf(head);
-      const { changed, next } =
-        config === null
-          ? { changed: false, next: null }
-          : processReconfig(this.peer, config, packet.designatedLeader, packet.zxid);
-      if (changed) {
-        this.thread.end('configChanged', undefined, next);
-        return;
-      }
+    if (packet.type === 'COMMITANDACTIVATE') {
+      // Differs: ZooKeeper activates it only where it is the oldest proposal of the stream.
+      const reconfig = stream.packetsNotLogged.find(({ zxid }) => zxid === packet.zxid);
+      if (reconfig !== undefined && this.endsRole(reconfig, packet.designatedLeader)) return;
     }
     if (stream.writeToTxnLog) {
       stream.packetsCommitted.push(packet.zxid);
@@ -139,22 +135,21 @@ export class SyncStream {
     const { txn } = packet;
     if (packet.type === 'INFORM') {
       if (!this.isContinuous(txn)) return;
-    } else {
-      const config = configOf(txn);
-      const { changed, next } =
-        config === null
-          ? { changed: false, next: null }
-          : processReconfig(this.peer, config, packet.designatedLeader, packet.zxid);
-      if (changed) {
-        this.thread.end('configChanged', undefined, next);
-        return;
-      }
-    }
+    } else if (this.endsRole(txn, packet.designatedLeader)) return;
     this.peer.tell({ type: 'commitLearned', zxid: packet.zxid });
     if (this.stream.writeToTxnLog) {
       this.stream.packetsNotLogged.push(txn);
       this.stream.packetsCommitted.push(packet.zxid);
     } else this.peer.database.apply(txn, 'sync');
+  }
+
+  /** Activates a committed reconfiguration; true if this server's role or leader is another one by it. */
+  private endsRole(txn: Txn, designatedLeader: ServerId): boolean {
+    const config = configOf(txn);
+    if (config === null) return false;
+    const { changed, next } = processReconfig(this.peer, config, designatedLeader, txn.zxid);
+    if (changed) this.thread.end('configChanged', undefined, next);
+    return changed;
   }
 
   private onNewLeader(packet: QuorumPacket & { type: 'NEWLEADER' }): void {
@@ -171,11 +166,21 @@ export class SyncStream {
     this.runSteps();
   }
 
+  /**
+   * Whether the leader may count this learner's ACK. Differs: an observer that the configuration in NEWLEADER makes a voter
+   * is counted by ZooKeeper too, though it has not logged its history yet; here such a one logs it first.
+   */
+  private isCounted(): boolean {
+    const { newLeaderConfig } = this.stream;
+    if (!this.state.observer) return true;
+    return newLeaderConfig !== null && isVoter(newLeaderConfig, this.peer.sid);
+  }
+
   /** Persist, then currentEpoch, then ACK. Observers log nothing here; the switches are the orders that lost data. */
   private planSteps(): NewLeaderStep[] {
     const { peer } = this;
     const snapshot: NewLeaderStep[] = this.stream.mode === 'DIFF' ? [] : ['snapshot'];
-    if (this.state.observer) return [...snapshot, 'currentEpoch', 'acknowledge'];
+    if (!this.isCounted()) return [...snapshot, 'currentEpoch', 'acknowledge'];
     if (peer.has('M2')) return [...snapshot, 'currentEpoch', 'acknowledge'];
     if (peer.has('M3')) return [...snapshot, 'currentEpoch', 'historyLater', 'acknowledge'];
     if (peer.has('M4')) return [...snapshot, 'currentEpoch', 'history', 'acknowledge'];

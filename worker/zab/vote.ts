@@ -4,8 +4,8 @@ import { drawBits } from '../base/draw.ts';
 import type { ServerId } from '../base/units.ts';
 import type { Zxid } from '../base/zxid.ts';
 import type { ServerState, Vote } from './packets.ts';
-import { addAck, trackerOver, verifiersOf, weightOf } from './quorum.ts';
-import type { AckTracker, ConfigView } from './quorum.ts';
+import { addAck, trackerOver, weightOf } from './quorum.ts';
+import type { AckTracker } from './quorum.ts';
 import type { QuorumConfig } from './quorum-config.ts';
 
 /** Stands for Long.MIN_VALUE: what observers, and members missing in the configuration, vote. */
@@ -62,13 +62,13 @@ export function sameVote(one: CountedVote, other: CountedVote): boolean {
   return one.version !== other.version || one.peerEpoch === other.peerEpoch;
 }
 
-/** Who voted as `vote` does, counted in every configuration that applies (getVoteTracker). */
+/** Who voted as `vote` does, counted in every one of `configs` (getVoteTracker). */
 export function votesFor(
-  view: ConfigView,
+  configs: readonly QuorumConfig[],
   votes: ReadonlyMap<ServerId, CountedVote>,
   vote: CountedVote,
 ): AckTracker {
-  const tracker = trackerOver(verifiersOf(view));
+  const tracker = trackerOver(configs);
   for (const [sid, other] of votes) if (sameVote(vote, other)) addAck(tracker, sid);
   return tracker;
 }

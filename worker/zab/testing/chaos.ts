@@ -4,6 +4,7 @@
 import { drawInteger } from '../../base/draw.ts';
 import type { ServerId } from '../../base/units.ts';
 import type { Switch } from '../bugs.ts';
+import type { Member } from '../quorum-config.ts';
 import type { Settings } from '../settings.ts';
 import { Cluster } from './cluster.ts';
 import type { Violation } from './oracle.ts';
@@ -62,11 +63,28 @@ export function chaos(seed: number, options: ChaosOptions): ChaosResult {
     }
     if (draw(0, 1) === 0) cluster.run(draw(0, 30));
     fault(cluster, only ?? draw(0, 9), draw);
+    if (options.settings?.reconfigEnabled === true && draw(0, 3) === 0) reconfigure(cluster, draw);
   }
   cluster.world.healAll();
   const healed = comeTogether(cluster);
   cluster.oracle.checkEqual(cluster.up());
   return result(seed, cluster, healed);
+}
+
+/** A random membership: every server is a voter, an observer or left out; at least two vote. */
+function reconfigure(cluster: Cluster, draw: (low: number, high: number) => number): void {
+  const leader = cluster.leader();
+  const members = cluster.config.members
+    .map((member) => ({ member, kind: draw(0, 9) }))
+    .filter(({ kind }) => kind > 1)
+    .map(({ member, kind }): Member => ({
+      ...member,
+      type: kind > 3 ? 'participant' : 'observer',
+    }));
+  if (leader === null || members.filter(({ type }) => type === 'participant').length < 2) return;
+  leader.guard(() => {
+    leader.serving.reconfig((config) => ({ ...config, members }));
+  });
 }
 
 function fault(cluster: Cluster, kind: number, draw: (low: number, high: number) => number): void {
@@ -77,7 +95,7 @@ function fault(cluster: Cluster, kind: number, draw: (low: number, high: number)
     case 0:
     case 1:
       world.kill(sid, draw(0, 2) === 0 ? draw(0, 4) : 0);
-      cluster.oracle.checkDurable(cluster.config);
+      cluster.checkDurable();
       return;
     case 2:
     case 3:
@@ -101,7 +119,7 @@ function fault(cluster: Cluster, kind: number, draw: (low: number, high: number)
       return;
     default:
       for (const each of sids) world.kill(each, draw(0, 2) === 0 ? draw(0, 4) : 0);
-      cluster.oracle.checkDurable(cluster.config);
+      cluster.checkDurable();
       cluster.startAll();
   }
 }

@@ -188,6 +188,11 @@ export class Cluster {
     return accepted;
   }
 
+  /** No crash may leave a committed txn without a quorum of durable copies; asked only of a fixed membership. */
+  checkDurable(): void {
+    if (!this.settings.reconfigEnabled) this.oracle.checkDurable(this.config);
+  }
+
   /** Cuts what `from` sends to `to` in the very moment `sid` tells such a fact: what is under way is held. */
   cutWhen(
     sid: ServerId,

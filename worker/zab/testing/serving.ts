@@ -51,12 +51,16 @@ export class TestServing implements Serving {
 
   /** A reconfiguration asked of the leader. */
   reconfig(change: (config: QuorumConfig) => QuorumConfig): void {
-    if (this.role?.kind !== 'leader') return;
-    const zxid = this.role.nextZxid();
+    const { role, peer } = this;
+    if (role?.kind !== 'leader') return;
+    const current = peer.quorumVerifier();
+    if (peer.lastSeenQuorumVerifier().version !== current.version) return;
+    if (!role.isQuorumSynced(change(current))) return;
+    const zxid = role.nextZxid();
     if (zxid === null) return;
-    const config = { ...change(this.peer.quorumVerifier()), version: zxid };
+    const config = { ...change(current), version: zxid };
     const body: TxnBody = { type: 'reconfig', data: configData(config), version: 0 };
-    this.role.propose(this.txn(zxid, body), config);
+    role.propose(this.txn(zxid, body), config);
   }
 
   start(role: LeaderPort | LearnerPort): void {

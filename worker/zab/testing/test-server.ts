@@ -308,7 +308,8 @@ export class TestServer implements Peer, Inhabitant {
   }
 
   setLastSeenQuorumVerifier(config: QuorumConfig): void {
-    if (config.version <= this.lastSeen.version) return;
+    // An older one is taken too: NEWLEADER ends what was proposed and died.
+    if (config.version === this.lastSeen.version) return;
     this.lastSeen = config;
     this.write({ op: 'config', file: 'next', config });
     this.sync();
