@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- the whole of Peer in one place; only tests use it */
 // One server of a test cluster: the protocol's `Peer` around FastLeaderElection, Leader and Learner, with the life cycle
 // that peer.ts asks of a server. Used by the tests of worker/zab, nowhere else.
 import { drawInteger } from '../../base/draw.ts';

@@ -6,6 +6,8 @@ import type { LinkId, Micros, Plane, ServerId } from '../../base/units.ts';
 import { DiskFiles, emptyDisk } from '../disk.ts';
 import type { DiskMark, DiskOp } from '../disk.ts';
 import type { ElectionPacket, QuorumPacket } from '../packets.ts';
+import { pop, push } from './event-heap.ts';
+import type { Event } from './event-heap.ts';
 
 export type AnyPacket = QuorumPacket | ElectionPacket;
 
@@ -46,12 +48,6 @@ interface Link {
   readonly incarnations: Map<ServerId, number>;
   readonly open: Set<ServerId>;
   readonly directions: readonly [Direction, Direction];
-}
-
-interface Event {
-  readonly at: Micros;
-  readonly seq: number;
-  readonly run: () => void;
 }
 
 export interface WorldSettings {
@@ -346,38 +342,4 @@ function other(link: Link, sid: ServerId): ServerId {
 
 function isBetween({ opener, peer }: Link, one: ServerId, two: ServerId): boolean {
   return (opener === one && peer === two) || (opener === two && peer === one);
-}
-
-function before(one: Event, two: Event): boolean {
-  return one.at < two.at || (one.at === two.at && one.seq < two.seq);
-}
-
-function push(heap: Event[], event: Event): void {
-  let i = heap.length;
-  heap.push(event);
-  while (i > 0) {
-    const up = (i - 1) >> 1;
-    const parent = heap[up];
-    if (parent === undefined || before(parent, event)) break;
-    heap[i] = parent;
-    i = up;
-  }
-  heap[i] = event;
-}
-
-function pop(heap: Event[]): void {
-  const last = heap.pop();
-  if (last === undefined || heap.length === 0) return;
-  let i = 0;
-  for (;;) {
-    const left = heap[2 * i + 1];
-    const right = heap[2 * i + 2];
-    if (left === undefined) break;
-    const useRight = right !== undefined && before(right, left);
-    const child = useRight ? right : left;
-    if (before(last, child)) break;
-    heap[i] = child;
-    i = 2 * i + (useRight ? 2 : 1);
-  }
-  heap[i] = last;
 }
