@@ -87,17 +87,15 @@ export class DiskLayer {
     if (this.snapshots.length <= retain) return;
     this.snapshots = this.snapshots.slice(-retain);
     const oldest = this.snapshots[0]?.zxid ?? 0;
-    const kept = this.log.findIndex((zxid) => zxid > oldest);
+    // The record at the oldest snapshot's own zxid stays, as on the real disk (worker/zab/disk.ts).
+    const kept = firstAbove(this.log, oldest);
     if (kept > 1) this.log.splice(0, kept - 1);
   }
 
   private rebuild(): void {
     const newest = this.snapshots.at(-1);
     let { knot } = newest ?? { knot: this.start };
-    const from = newest?.zxid ?? 0;
-    let index = this.log.length;
-    while (index > 0 && (this.log[index - 1] ?? 0) > from) index -= 1;
-    for (; index < this.log.length; index += 1)
+    for (let index = firstAbove(this.log, newest?.zxid ?? 0); index < this.log.length; index += 1)
       knot = knotAfter(knot, present(this.log[index], 'A record'));
     this.knot = knot;
   }
@@ -138,4 +136,16 @@ export class DiskModel {
     this.waiting = [];
     this.written.copyFrom(this.synced);
   }
+}
+
+/** Index of the first record behind `zxid` in an ascending log; its length if there is none. */
+function firstAbove(log: readonly Zxid[], zxid: Zxid): number {
+  let low = 0;
+  let high = log.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((log[middle] ?? 0) > zxid) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

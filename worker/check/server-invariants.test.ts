@@ -173,7 +173,7 @@ const broken: Readonly<
         .push(1, { type: 'booted', incarnation: 2 })
         .push(1, {
           ...{ type: 'loaded', from: 'disk', zxid: 0, digest: '' },
-          image: { sessions: [], nodes: [] },
+          image: { sessions: [], pages: [], count: 0 },
         }),
   },
   S21: {

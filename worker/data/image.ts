@@ -21,9 +21,14 @@ export interface NodeImage {
   readonly pzxid: Zxid;
 }
 
+/** Some nodes in a row. Images of one tree share the pages in which nothing differs (image-pages.ts). */
+export type NodePage = readonly NodeImage[];
+
 export interface TreeImage {
   /** Session id and negotiated timeout in milliseconds, ascending by id. */
   readonly sessions: readonly (readonly [SessionId, number])[];
   /** Parents before children, siblings in code-unit order. */
-  readonly nodes: readonly NodeImage[];
+  readonly pages: readonly NodePage[];
+  /** How many nodes the pages hold. */
+  readonly count: number;
 }

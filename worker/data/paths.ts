@@ -70,6 +70,20 @@ export function isSpecialPath(path: string): boolean {
   return path === ROOT || path === ZOOKEEPER || path === QUOTA || path === CONFIG;
 }
 
+/** The order of a walk: parents before children, siblings by code units. Negative if `a` comes first, 0 for the same path. */
+export function compareInTree(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  if (at === length) return a.length - b.length;
+  return rankInTree(a.charCodeAt(at)) - rankInTree(b.charCodeAt(at));
+}
+
+/** What is below a node comes before every sibling whose name only begins like the node's. */
+function rankInTree(unit: number): number {
+  return unit === SLASH ? -1 : unit;
+}
+
 /** The path itself and then its ancestors up to the root. */
 export function* upwards(path: string): Generator<string, void> {
   let at: string | null = path;

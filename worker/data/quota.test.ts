@@ -57,6 +57,24 @@ describe('the statistics of a quota', () => {
     expect(statsOf(server, '/a/b')).toBe('count=2,bytes=3');
   });
 
+  test('are those of the path without its blank components', () => {
+    const server = solo();
+    for (const path of ['/a', '/a/ ', '/a/ /b']) server.do(A, create(path, ''));
+    setQuota(server, '/a/ /b', 'count=5,bytes=-1');
+    setQuota(server, '/a/b', 'count=5,bytes=-1');
+    server.do(A, create('/a/ /b/c', 'xyz'));
+    // What is below "/a/ /b" counts for "/a/b", and nothing for itself.
+    expect(statsOf(server, '/a/b')).toBe('count=1,bytes=3');
+    expect(statsOf(server, '/a/ /b')).toBe('count=1,bytes=0');
+    server.do(A, {
+      type: 'delete',
+      path: '/zookeeper/quota/a/ /b/zookeeper_limits',
+      version: -1,
+    });
+    server.do(A, create('/a/ /b/d', 'xyz'));
+    expect(statsOf(server, '/a/b')).toBe('count=1,bytes=3');
+  });
+
   test('stand still when the limits are gone', () => {
     const server = solo();
     server.do(A, create('/z', ''));

@@ -22,6 +22,39 @@ function solo(...ops: readonly Operation[]): Solo {
   return server;
 }
 
+describe('the empty path, which only raw requests have', () => {
+  const server = solo(create('/a'));
+  const root = server.do(A, { type: 'exists', path: '/', watch: false });
+
+  test.each<Operation>([
+    { type: 'exists', path: '', watch: false },
+    { type: 'getData', path: '', watch: false },
+    { type: 'getChildren', path: '', watch: false },
+    { type: 'getChildren2', path: '', watch: false },
+    { type: 'getACL', path: '' },
+  ])('is the root to $type', (op) => {
+    expect(server.do(A, op)).toEqual(server.do(A, { ...op, path: '/' }));
+  });
+
+  test('has one descendant more than the root: the root', () => {
+    const number = (path: string): unknown =>
+      server.do(A, { type: 'getAllChildrenNumber', path }).body;
+    expect(number('/')).toEqual({ type: 'number', totalNumber: 4 });
+    expect(number('')).toEqual({ type: 'number', totalNumber: 5 });
+  });
+
+  test.each<Operation>([
+    { type: 'delete', path: '', version: -1 },
+    { type: 'setData', path: '', data: null, version: -1 },
+    { type: 'setACL', path: '', acl: openAclUnsafe, version: -1 },
+    { type: 'check', path: '', version: -1 },
+    create(''),
+  ])('is no argument for $type', (op) => {
+    expect(server.do(A, op).err).toBe(errorCodes.BADARGUMENTS);
+    expect(server.do(A, { type: 'exists', path: '/', watch: false })).toEqual(root);
+  });
+});
+
 describe('reads', () => {
   const writeOnly = [{ scheme: 'world', id: 'anyone', perms: perms.WRITE }];
   const server = solo(create('/a'), create('/a/b'), create('/closed', writeOnly));

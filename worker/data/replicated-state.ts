@@ -54,7 +54,7 @@ export class ReplicatedState {
    * loads a tree. With `asCaptured` nothing is counted, so that a capture comes back exactly as it was.
    */
   static from(image: TreeImage, asCaptured = false): ReplicatedState {
-    const tree = DataTree.from(image.nodes);
+    const tree = DataTree.from(image);
     if (!asCaptured) tree.recountQuotas();
     return new ReplicatedState(tree, image.sessions);
   }
@@ -66,7 +66,8 @@ export class ReplicatedState {
 
   image(): TreeImage {
     const sessions = [...this.timeouts].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return { sessions, nodes: this.tree.image() };
+    const pages = this.tree.image();
+    return { sessions, pages, count: pages.reduce((sum, page) => sum + page.length, 0) };
   }
 
   /** 16 hexadecimal digits, equal on all servers that applied the same txns. Constant time. */

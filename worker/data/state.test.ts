@@ -102,15 +102,17 @@ function dumpWhile(log: Solo['log'], named: number, paces: readonly number[]): T
     for (const name of [...(node.children ?? [])].sort()) visit(childPath(path, name));
   };
   visit('/');
-  return { sessions, nodes };
+  return { sessions, pages: [nodes], count: nodes.length };
 }
 
 /** Without the numbers of quota statistics: a replay over a newer tree counts twice, here as in ZooKeeper, until the next load. */
-function uncounted({ sessions, nodes }: TreeImage): TreeImage {
+function uncounted({ sessions, pages, count }: TreeImage): TreeImage {
   const isStats = (path: string): boolean => path.endsWith('/zookeeper_stats');
+  const nodes = pages.flat();
   return {
     sessions,
-    nodes: nodes.map((node) => (isStats(node.path) ? { ...node, data: null } : node)),
+    pages: [nodes.map((node) => (isStats(node.path) ? { ...node, data: null } : node))],
+    count,
   };
 }
 
@@ -214,10 +216,10 @@ describe('the replicated state', () => {
     for (const path of ['/p', '/p/c'])
       solo.do(A, { type: 'create', path, data: null, acl: openAclUnsafe, mode: 'PERSISTENT' });
     // A dump that visited the parent before the create and the child after it.
-    const { sessions, nodes } = solo.state.image();
+    const { pages, ...rest } = solo.state.image();
     const image = {
-      sessions,
-      nodes: nodes.map((node) => (node.path === '/p' ? { ...node, cversion: 0 } : node)),
+      ...rest,
+      pages: [pages.flat().map((node) => (node.path === '/p' ? { ...node, cversion: 0 } : node))],
     };
     const recovered = ReplicatedState.from(image);
     const txn = solo.log.at(-1);

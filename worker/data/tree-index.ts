@@ -2,7 +2,8 @@
 // or have a time to live, which subtrees have a quota. All of it follows from the nodes. Called by the tree only.
 // Source: DataTree's fields ephemerals, containers, ttls and pTrie (PathTrie).
 import type { SessionId } from '../base/units.ts';
-import { nodeName, parentPath, QUOTA, upwards } from './paths.ts';
+import { trimText } from './java-text.ts';
+import { nodeName, parentPath, QUOTA, ROOT, upwards } from './paths.ts';
 import { ownerKind } from './znode.ts';
 
 export const LIMITS = 'zookeeper_limits';
@@ -14,7 +15,9 @@ export class TreeIndex {
   readonly containers = new Set<string>();
   readonly ttls = new Set<string>();
   /** The paths whose quota node has limits. */
-  readonly quotas = new Set<string>();
+  readonly limited = new Set<string>();
+  /** The same as PathTrie knows them: of two that differ in blanks alone it knows one, and forgets both together. */
+  private readonly trie = new Set<string>();
   ephemeralCount = 0;
 
   addOwned(path: string, owner: SessionId): void {
@@ -38,12 +41,28 @@ export class TreeIndex {
     if (paths.size === 0) this.ephemerals.delete(owner);
   }
 
+  addQuota(path: string): void {
+    this.limited.add(path);
+    this.trie.add(withoutBlanks(path));
+  }
+
+  removeQuota(path: string): void {
+    this.limited.delete(path);
+    this.trie.delete(withoutBlanks(path));
+  }
+
   /** The nearest path at or above `path` that has a quota. */
   quotaAbove(path: string): string | null {
-    if (this.quotas.size === 0) return null;
-    for (const at of upwards(path)) if (this.quotas.has(at)) return at;
+    if (this.trie.size === 0) return null;
+    for (const at of upwards(withoutBlanks(path))) if (this.trie.has(at) && at !== ROOT) return at;
     return null;
   }
+}
+
+/** The path without the components that are blank: PathTrie drops them, so that `/a/ /b` counts as `/a/b`. */
+function withoutBlanks(path: string): string {
+  const components = path.split('/').filter((name) => trimText(name) !== '');
+  return `/${components.join('/')}`;
 }
 
 /**

@@ -11,10 +11,20 @@ import { AclCache } from './acl-cache.ts';
 import { byteLength, decodeText, encodeText } from './base64.ts';
 import { errorCodes } from './errors.ts';
 import type { ErrorCode } from './errors.ts';
-import type { NodeImage } from './image.ts';
+import type { NodeImage, NodePage, TreeImage } from './image.ts';
+import { ImagePages } from './image-pages.ts';
 import { capacityOfCopy, hashOrder } from './java-hash.ts';
 import type { Acl, Stat } from './model.ts';
-import { childPath, CONFIG, nodeName, parentPath, QUOTA, ROOT, ZOOKEEPER } from './paths.ts';
+import {
+  childPath,
+  CONFIG,
+  nodeName,
+  parentPath,
+  QUOTA,
+  ROOT,
+  upwards,
+  ZOOKEEPER,
+} from './paths.ts';
 import { HashSum, hashText } from './state-hash.ts';
 import { StatsTrack } from './stats-track.ts';
 import { LIMITS, quotaSubject, STATS, statsPath, TreeIndex } from './tree-index.ts';
@@ -45,6 +55,7 @@ export class DataTree {
   private readonly acls = new AclCache();
   private readonly index = new TreeIndex();
   private readonly sum = new HashSum();
+  private readonly pages = new ImagePages();
   private bytes = 0;
 
   /** The tree of a server that never saw a txn: /, /zookeeper, /zookeeper/quota and /zookeeper/config. */
@@ -57,35 +68,39 @@ export class DataTree {
     return tree;
   }
 
-  /** A tree from `image()`'s nodes, parents before children. Quotas take effect; their statistics are as in the nodes. */
-  static from(nodes: readonly NodeImage[]): DataTree {
+  /** A tree from an image's nodes, parents before children. Quotas take effect; their statistics are as in the nodes. */
+  static from({ pages }: TreeImage): DataTree {
     const tree = new DataTree();
-    for (const { path, data, acl, ...stat } of nodes) tree.put(path, data, acl, stat);
+    for (const page of pages)
+      for (const { path, data, acl, ...stat } of page) tree.put(path, data, acl, stat);
     return tree;
   }
 
+  /** The empty path, which only a client without a library sends, is another name of the root: ZooKeeper keeps both. */
   get(path: string): Readonly<Znode> | undefined {
-    return this.nodes.get(path);
+    return this.nodes.get(path === '' ? ROOT : path);
   }
 
   has(path: string): boolean {
-    return this.nodes.has(path);
+    return this.get(path) !== undefined;
   }
 
   stat(path: string): Stat | null {
-    const node = this.nodes.get(path);
+    const node = this.get(path);
     return node === undefined ? null : statOf(node);
   }
 
   /** Names in the order of ZooKeeper's answer, that of a Java hash set; null if there is no such node. */
   children(path: string): readonly string[] | null {
-    const node = this.nodes.get(path);
+    const node = this.get(path);
     return node === undefined ? null : childrenOf(node);
   }
 
   /** How many nodes are below `path`; walks them. Source: DataTree.getAllChildrenNumber. */
   countDescendants(path: string): number {
     if (path === ROOT) return this.nodes.size - 1;
+    // Below the empty path is everything that begins with a slash, the root as well.
+    if (path === '') return this.nodes.size;
     let count = -1;
     for (const _ of this.walk(path)) count += 1;
     return Math.max(0, count);
@@ -167,7 +182,7 @@ export class DataTree {
     if (node === undefined) return NONODE;
     this.drop(path, node);
     const limited = quotaSubject(path, LIMITS);
-    if (limited !== null) this.index.quotas.delete(limited);
+    if (limited !== null) this.index.removeQuota(limited);
     this.addToQuota(path, -byteLength(node.data), -1);
     changes.push({ type: 'NodeDeleted', path, acl: node.acl.acl });
     changes.push({ type: 'NodeChildrenChanged', path: parentName, acl: parent.acl.acl });
@@ -213,11 +228,12 @@ export class DataTree {
     return OK;
   }
 
-  /** Every node that can be reached from the root: parents before children, siblings in code-unit order. */
-  image(): NodeImage[] {
-    const images: NodeImage[] = [];
-    for (const [path, node] of this.walk(ROOT)) images.push(imageOf(path, node));
-    return images;
+  /** Every node that can be reached from the root. After the first time it costs what has changed since the last. */
+  image(): readonly NodePage[] {
+    return this.pages.take(
+      () => this.images(),
+      (path) => this.imageAt(path),
+    );
   }
 
   /** The nodes' part of the state's digest. */
@@ -227,7 +243,7 @@ export class DataTree {
 
   /** Counts the nodes and bytes of every subtree with a quota anew, as a server does when it loads its tree. */
   recountQuotas(): void {
-    for (const subject of [...this.index.quotas].sort()) this.recount(subject);
+    for (const subject of [...this.index.limited].sort()) this.recount(subject);
   }
 
   /** -1 means one more than the parent has. A counter below the parent's leaves it alone, its pzxid included. */
@@ -255,12 +271,15 @@ export class DataTree {
     parent.children.add(nodeName(path));
     parent.listed = null;
     const limited = quotaSubject(path, LIMITS);
-    if (limited !== null) this.index.quotas.add(limited);
+    if (limited !== null) this.index.addQuota(limited);
     return node;
   }
 
   private drop(path: string, node: Znode): void {
     this.nodes.delete(path);
+    this.pages.touch(path);
+    // Only at replay: what is below can no longer be reached.
+    if (node.children !== null && node.children.size > 0) this.pages.forget();
     this.acls.release(node.acl);
     this.bytes -= path.length + byteLength(node.data);
     this.index.removeOwned(path, node.stat.ephemeralOwner);
@@ -271,6 +290,7 @@ export class DataTree {
     this.sum.subtract(node.share);
     node.share = shareOf(path, node);
     this.sum.add(node.share);
+    this.pages.touch(path);
   }
 
   private replaceData(path: string, node: Znode, data: Base64 | null): void {
@@ -304,6 +324,21 @@ export class DataTree {
     track.set('count', BigInt(count));
     track.set('bytes', BigInt(bytes));
     this.replaceData(statsPath(subject), stats, encodeText(track.toText()));
+  }
+
+  private *images(): Generator<NodeImage, void> {
+    for (const [path, node] of this.walk(ROOT)) yield imageOf(path, node);
+  }
+
+  /** Null for a node that is not there, or that was left behind when a replay deleted a node above it. */
+  private imageAt(path: string): NodeImage | null {
+    const node = this.nodes.get(path);
+    if (node === undefined) return null;
+    for (const at of upwards(path)) {
+      const parent = at === ROOT ? undefined : this.nodes.get(parentPath(at) ?? ROOT);
+      if (at !== ROOT && parent?.children?.has(nodeName(at)) !== true) return null;
+    }
+    return imageOf(path, node);
   }
 
   /** A node and all below it, parents first, siblings in code-unit order. */

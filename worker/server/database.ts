@@ -76,7 +76,8 @@ export class ServerDatabase implements Database {
   apply(txn: Txn, during: 'sync' | 'broadcast' | 'recovery'): Applied {
     const applied = this.replicated.apply(txn);
     countWrite(this.traffic, txn.body);
-    this.state.lastProcessedZxid = txn.zxid;
+    // The replay of an overlap does not take the position back (DataTree.processTxn).
+    this.state.lastProcessedZxid = Math.max(this.state.lastProcessedZxid, txn.zxid);
     if (!(this.process.has('M9') && during === 'sync')) this.addCommitted(txn);
     const digest = this.replicated.digest();
     this.process.tell({ type: 'applied', txn, err: applied.err, digest, during });
@@ -126,6 +127,8 @@ export class ServerDatabase implements Database {
   }
 
   fastForward(): void {
+    // A dump under way would hold the uncommitted tail under an older name, beyond the reach of a later TRUNC.
+    this.cancelDump();
     const { log } = this.process.files;
     for (const txn of log.slice(countUpTo(log, this.state.lastProcessedZxid)))
       this.apply(txn, 'recovery');

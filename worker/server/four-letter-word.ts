@@ -34,7 +34,7 @@ function reportOf(asking: Connection, plane: ClientPlane): ServerReport {
   const { tree, sessions } = database.replicated;
   const role = serving.currentRole();
   const { log, snapshots } = process.files;
-  const nodes = snapshots.reduce((sum, snapshot) => sum + snapshot.image.nodes.length, 0);
+  const nodes = snapshots.reduce((sum, snapshot) => sum + snapshot.image.count, 0);
   return {
     running: serving.isRunning(),
     readOnly: serving.isReadOnly(),

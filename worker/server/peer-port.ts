@@ -140,7 +140,8 @@ export abstract class PeerPort {
   }
 
   setLastSeenQuorumVerifier(config: QuorumConfig): void {
-    if (config.version <= this.s.lastSeenQuorumVerifier.version) return;
+    // An older one is taken too: a proposed configuration that died with its leader gives way to the new leader's.
+    if (config.version === this.s.lastSeenQuorumVerifier.version) return;
     this.s.lastSeenQuorumVerifier = config;
     this.process.write({ op: 'config', file: 'next', config });
     this.process.sync();
@@ -163,8 +164,8 @@ export abstract class PeerPort {
 
   learnerType(): 'PARTICIPANT' | 'OBSERVER' {
     const me = this.s.quorumVerifier.members.find((member) => member.sid === this.sid);
-    const own = me ?? this.process.config.config.members.find((member) => member.sid === this.sid);
-    return own?.type === 'observer' ? 'OBSERVER' : 'PARTICIPANT';
+    // A server that is no member (removed, or not yet added) follows as a participant whose ACKs never count.
+    return me?.type === 'observer' ? 'OBSERVER' : 'PARTICIPANT';
   }
 
   acceptedEpoch(): number {

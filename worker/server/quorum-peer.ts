@@ -11,6 +11,8 @@ import { Leader } from '../zab/leader.ts';
 import { Learner } from '../zab/learner.ts';
 import type { ElectionPacket, QuorumPacket, ServerState, Vote } from '../zab/packets.ts';
 import type { Peer, Role } from '../zab/peer.ts';
+import type { QuorumConfig } from '../zab/quorum-config.ts';
+import { sameMembership } from '../zab/quorum.ts';
 import type { ServerDatabase } from './database.ts';
 import { PeerPort, type Decision } from './peer-port.ts';
 import type { Process } from './process.ts';
@@ -119,6 +121,14 @@ export class QuorumPeer extends PeerPort implements Peer {
   }
 
   // --- What the protocol decides --------------------------------------------------------------------
+
+  /** With other members the election begins anew: its connections are dropped and logicalclock is 0 again. */
+  override activateConfig(config: QuorumConfig): boolean {
+    const before = this.s.quorumVerifier;
+    const changed = super.activateConfig(config);
+    if (!sameMembership(before, this.s.quorumVerifier)) this.election.restart();
+    return changed;
+  }
 
   reportLookingSid(sid: ServerId): void {
     this.role?.onLookingSid(sid);

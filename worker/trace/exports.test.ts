@@ -44,7 +44,7 @@ describe('exports', () => {
   });
 
   it('JSON has a line for each event and leaves the image of a tree out', () => {
-    const image = { sessions: [], nodes: [] };
+    const image = { sessions: [], pages: [], count: 0 };
     const tape = new Tape().push(
       1,
       { type: 'loaded', from: 'disk', zxid: 0, digest: 'd', image },

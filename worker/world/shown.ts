@@ -6,7 +6,7 @@ import type { AnyPacket, DiskOpShown, PacketShown } from './facts.ts';
 /** The image of a SNAP is replaced by its number of znodes. */
 export function shownPacket(packet: AnyPacket): PacketShown {
   return packet.type === 'SNAP'
-    ? { type: 'SNAP', zxid: packet.zxid, size: packet.image.nodes.length }
+    ? { type: 'SNAP', zxid: packet.zxid, size: packet.image.count }
     : packet;
 }
 

@@ -185,7 +185,8 @@ export class Toy implements AnyMachine {
   private packet(plane: Plane): AnyPacket {
     const zxid = this.state.digest >>> 0;
     if (plane === 'client') return { type: 'PONG', zxid };
-    if (this.draw(0, 20) === 0) return { type: 'SNAP', zxid, image: { sessions: [], nodes: [] } };
+    if (this.draw(0, 20) === 0)
+      return { type: 'SNAP', zxid, image: { sessions: [], pages: [], count: 0 } };
     return { type: 'ACK', zxid };
   }
 

@@ -1,6 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { WorldEvent } from './facts.ts';
+import { realMachines } from './real-machines.ts';
+import { drawRecording } from './seeds.ts';
+import { Simulator } from './simulator.ts';
 import { TraceHash } from './trace-hash.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const facts: WorldEvent[] = [
   { at: 0, who: 1, fact: { type: 'booted', incarnation: 1 } },
@@ -24,6 +29,8 @@ test('any change of a time, a teller, a field or the order changes the hash', ()
     facts.map((event) => ({ ...event, at: event.at + 2 ** 32 })),
     facts.map((event) => ({ ...event, who: event.who + 1 })),
     [...facts.slice(0, 2), { at: 5, who: 2, fact: { type: 'queued', zxid: 0x100000002 } as const }],
+    [...facts.slice(0, 2), { at: 5, who: 2, fact: { type: 'queued', zxid: -1 } as const }],
+    [...facts.slice(0, 2), { at: 5, who: 2, fact: { type: 'queued', zxid: 2 ** 32 - 1 } as const }],
   ];
   const hashes = variants.map(hashOf);
   expect(new Set(hashes).size).toBe(variants.length);
@@ -58,7 +65,7 @@ test('the image of a loaded tree is left out: its digest stands for it', () => {
           from: 'disk',
           zxid: 3,
           digest,
-          image: { sessions: [[path, 1]], nodes: [] },
+          image: { sessions: [[path, 1]], pages: [], count: 0 },
         },
       },
     ]);
@@ -75,3 +82,46 @@ test('a hundred thousand facts that differ in one number never share a state', (
   }
   expect(seen.size).toBe(100_000);
 });
+
+test('every field of every fact of a whole run counts, but for the image of a loaded tree', () => {
+  const samples = new Map<string, WorldEvent[]>();
+  const recording = drawRecording(3, 'fuzz', { servers: 3, observers: 1, until: 10_000_000 });
+  const listen = (event: WorldEvent): void => {
+    const { fact } = event;
+    const kind = fact.type === 'sent' ? `sent ${fact.packet.type}` : fact.type;
+    const list = samples.get(kind) ?? [];
+    if (list.length < 5) samples.set(kind, [...list, event]);
+  };
+  const machines = realMachines({ extras: true });
+  new Simulator(recording, { machines, listen, hash: false }).runTo(recording.until);
+  expect(samples.size).toBeGreaterThan(40);
+  for (const event of [...samples.values()].flat()) {
+    const plain = hashOf([event]);
+    for (const changed of changesOf(event.fact)) {
+      const other = hashOf([{ ...event, fact: changed as WorldEvent['fact'] }]);
+      if (other === plain) expect(changed).toEqual(event.fact);
+    }
+  }
+});
+
+/** Copies of plain data, each with one leaf changed or one entry more in a list. */
+function changesOf(value: unknown): unknown[] {
+  if (typeof value === 'number') return [value + 1, value + 2 ** 33, -value - 7];
+  if (typeof value === 'string') return [`${value}x`];
+  if (typeof value === 'boolean') return [!value];
+  if (value === null) return [0];
+  if (Array.isArray(value)) {
+    const list: readonly unknown[] = value;
+    return [
+      [...list, 1],
+      ...list.flatMap((entry, index) =>
+        changesOf(entry).map((changed) => list.map((old, at) => (at === index ? changed : old))),
+      ),
+    ];
+  }
+  return Object.entries(value as object).flatMap(([name, entry]) =>
+    name === 'type' || name === 'image'
+      ? []
+      : changesOf(entry).map((changed) => ({ ...(value as object), [name]: changed })),
+  );
+}

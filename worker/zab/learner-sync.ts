@@ -45,6 +45,6 @@ function syncBasis(peer: Peer, peerZxid: Zxid): SyncBasis {
 
 /** Differs: ZooKeeper compares bytes of files; here records are compared with the znodes of the newest snapshot. */
 function logLimit({ files, settings }: Peer): number {
-  const nodes = files.snapshots.at(-1)?.image.nodes.length ?? 0;
+  const nodes = files.snapshots.at(-1)?.image.count ?? 0;
   return Math.floor(nodes * Math.max(0, settings.snapshotSizeFactor));
 }

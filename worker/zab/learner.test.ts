@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { MS } from '../base/units.ts';
 import { makeZxid } from '../base/zxid.ts';
+import type { TreeImage } from '../data/image.ts';
 import {
   acceptedStage,
   broadcastStage,
@@ -487,17 +488,11 @@ describe('a capture', () => {
   });
 });
 
-function imageWith(...texts: string[]): {
-  sessions: readonly [];
-  nodes: ReturnType<typeof historyNodes>;
-} {
-  return { sessions: [], nodes: historyNodes(texts) };
-}
-
-function historyNodes(texts: readonly string[]) {
+/** An image of the test database that holds these txns. */
+function imageWith(...texts: string[]): TreeImage {
   const common = { acl: [], czxid: 0, mzxid: 0, ctime: 0, mtime: 0, version: 0, cversion: 0 };
   const node = { ...common, aversion: 0, ephemeralOwner: '0000000000000000', pzxid: 0 };
-  return [
+  const nodes = [
     ...texts.map((text) => ({
       ...node,
       path: `/history/${z(text)}`,
@@ -505,4 +500,5 @@ function historyNodes(texts: readonly string[]) {
     })),
     { ...node, path: '/values/x', data: texts.at(-1) ?? '' },
   ];
+  return { sessions: [], pages: [nodes], count: nodes.length };
 }

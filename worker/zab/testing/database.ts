@@ -164,19 +164,17 @@ function setValue(values: Map<string, string>, { body }: Txn): void {
 }
 
 function imageOf(history: readonly Txn[], values: ReadonlyMap<string, string>): TreeImage {
-  return {
-    sessions: [],
-    nodes: [
-      ...history.map((txn) => node(`/history/${txn.zxid}`, JSON.stringify(txn))),
-      ...[...values].map(([path, value]) => node(`/values${path}`, value)),
-    ],
-  };
+  const nodes = [
+    ...history.map((txn) => node(`/history/${txn.zxid}`, JSON.stringify(txn))),
+    ...[...values].map(([path, value]) => node(`/values${path}`, value)),
+  ];
+  return { sessions: [], pages: [nodes], count: nodes.length };
 }
 
 function contentOf(image: TreeImage): { history: Txn[]; values: Map<string, string> } {
   const history: Txn[] = [];
   const values = new Map<string, string>();
-  for (const { path, data } of image.nodes) {
+  for (const { path, data } of image.pages.flat()) {
     if (path.startsWith('/history/')) history.push(JSON.parse(data ?? '') as Txn);
     else values.set(path.slice('/values'.length), data ?? '');
   }
