@@ -37,13 +37,6 @@ export function upTo(knot: Knot, zxid: Zxid): Knot {
   return at;
 }
 
-/** The longest part of a history that is committed. */
-export function committedPart(knot: Knot): Knot {
-  let at = knot;
-  while (!at.committed && at.before !== null) at = at.before;
-  return at;
-}
-
 export function isPrefix(prefix: Knot, of: Knot): boolean {
   if (prefix === of) return true;
   // Committed knots are one strand: the shorter is a prefix of the longer.

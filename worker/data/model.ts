@@ -185,8 +185,6 @@ export type TxnBody =
   /** A reconfig is a setData of /zookeeper/config with the new configuration's text. */
   | { readonly type: 'reconfig'; readonly data: Base64; readonly version: number };
 
-export type TxnType = TxnBody['type'];
-
 /** A transaction: header (TxnHeader) and body. */
 export interface Txn {
   readonly zxid: Zxid;

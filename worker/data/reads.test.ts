@@ -33,7 +33,8 @@ describe('the empty path, which only raw requests have', () => {
     { type: 'getChildren2', path: '', watch: false },
     { type: 'getACL', path: '' },
   ])('is the root to $type', (op) => {
-    expect(server.do(A, op)).toEqual(server.do(A, { ...op, path: '/' }));
+    const named = { ...op, path: '/' } as Operation;
+    expect(server.do(A, op)).toEqual(server.do(A, named));
   });
 
   test('has one descendant more than the root: the root', () => {

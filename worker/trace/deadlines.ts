@@ -1,8 +1,6 @@
 // Who gives up when: the arcs that a view draws around nodes and clients. Worked out from what was last heard and from
 // ZooKeeper's limits; a view shows only spans that have not ended at its clock. Source: zab.md 7.1, 3.3, 7.6.
 import { MS } from '../base/units.ts';
-import type { ClientView } from './client-view.ts';
-import type { RunShape } from './run-shape.ts';
 import type { NodeView, Span, World } from './world-state.ts';
 
 export type PatienceKind =
@@ -53,16 +51,4 @@ function lastQuorumAt(world: World, leader: NodeView): number | null {
     .map((learner) => learner.heardAt)
     .sort((a, b) => b - a);
   return heard[others - 1] ?? leader.stateSince;
-}
-
-/** How long a client's session lives without being heard; null when it has none. Its server's clock decides, so this is an estimate. */
-export function sessionSpan(client: ClientView): Span | null {
-  if (client.timeoutMs <= 0 || client.heardAt === null) return null;
-  if (client.state !== 'CONNECTED' && client.state !== 'CONNECTING') return null;
-  return { start: client.heardAt, end: client.heardAt + client.timeoutMs * MS };
-}
-
-/** Ticks left of a span at `clock`, not below 0. */
-export function ticksLeft(shape: RunShape, span: Span, clock: number): number {
-  return Math.max(0, span.end - clock) / (shape.timing.tickTimeMs * MS);
 }

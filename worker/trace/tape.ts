@@ -111,4 +111,3 @@ export function write(path: string): TxnBody {
 }
 
 export const clientA: Participant = CLIENT_BASE + 1;
-export const clientB: Participant = CLIENT_BASE + 2;

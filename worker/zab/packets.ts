@@ -71,7 +71,10 @@ export type QuorumPacket =
 
 export type QuorumPacketType = QuorumPacket['type'];
 
-/** Source: Leader.java's constants. */
+/**
+ * The numbers on the wire, for peers that are real servers. Source: Leader.java's constants.
+ * @public
+ */
 export const packetCodes: Readonly<Record<QuorumPacketType, number>> = {
   REQUEST: 1,
   PROPOSAL: 2,

@@ -1,0 +1,42 @@
+// Nothing that axe calls serious, on every screen: sizes, themes, both languages, and while an ensemble is broken.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { button, expect, node, test } from './fixtures.ts';
+
+const sizes = {
+  desktop: { width: 1440, height: 900 },
+  projector: { width: 1280, height: 720 },
+  embedded: { width: 640, height: 400 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+// Colours that are on their way to others are judged when they have arrived.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+async function seriousOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+for (const [name, viewport] of Object.entries(sizes)) {
+  test(`axe finds nothing serious at ${name} size, light in English and dark in Chinese`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    await page.goto('./?theme=light&lang=en');
+    await expect(page.getByRole('status').filter({ hasText: 'Leader node 2' })).toBeAttached();
+    expect(await seriousOn(page)).toEqual([]);
+    await page.goto('./?theme=dark&lang=zh-CN');
+    await expect(page.getByRole('status').filter({ hasText: /2.*epoch 1/ })).toBeAttached();
+    expect(await seriousOn(page)).toEqual([]);
+  });
+}
+
+test('axe finds nothing serious while node 2 is cut off', async ({ page }) => {
+  await page.goto('./');
+  await button(page, 'Partition node 2').click();
+  await expect(node(page, 2).getByRole('button', { name: 'Heal node 2' })).toBeVisible();
+  expect(await seriousOn(page)).toEqual([]);
+});
