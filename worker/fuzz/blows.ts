@@ -7,7 +7,7 @@ import type { Moment } from './moments.ts';
 
 // prettier-ignore
 export const blows = [
-  'kill', 'kill', 'away', 'bounce', 'killBoth', 'killRest', 'killAll', 'depose', 'depose', 'swap', 'swap', 'starve', 'starve', 'starve',
+  'kill', 'kill', 'away', 'retire', 'bounce', 'killBoth', 'killRest', 'killAll', 'depose', 'depose', 'swap', 'swap', 'starve', 'starve', 'starve',
   'reset', 'reset', 'cutIn', 'cutOut', 'isolate', 'exile', 'pause', 'slowDisk', 'slowLink',
 ] as const;
 
@@ -52,6 +52,8 @@ function all(blow: Blow, node: ServerId, other: ServerId, ground: Ground): Strok
       return killing(ground, [node], lasting(ground));
     case 'away':
       return killing(ground, [node], draws.integer(10, 60) * tick);
+    case 'retire':
+      return killing(ground, [other], draws.integer(15, 60) * tick);
     case 'bounce':
       return killing(ground, [node], 0);
     case 'killBoth':

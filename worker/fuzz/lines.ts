@@ -54,8 +54,11 @@ function extraLine(draws: Draws, count: number): string {
 function burst(draws: Draws, until: Micros, add: (at: Micros, line: string) => void): void {
   let at = draws.integer(0, until);
   const gap = draws.spread(MS, 20 * MS);
+  // A larger tree lets the log on disk be served instead of an image (zab.md 5.2, row 4).
+  const grows = draws.chance(50);
+  const start = at;
   for (let count = draws.spread(8, 64); count > 0; count -= 1) {
-    add(at, `set ${draws.pick(paths)} burst${count}`);
+    add(at, grows ? `create /n${start}-${count} n` : `set ${draws.pick(paths)} burst${count}`);
     at += draws.integer(0, gap);
   }
 }

@@ -126,7 +126,7 @@ function drawSettings(draws: Draws): Partial<Settings> {
     snapCount: draws.pick([6, 20, 20, 100]),
     snapshotSizeFactor: draws.pick([0.33, 0.33, -1, 20]),
     snapshotDumpMs: draws.pick([2, 2, 10, 60]),
-    snapRetainCount: draws.pick([3, 3, 1, 0]),
+    snapRetainCount: draws.pick([3, 3, 4, 0]),
     ...(draws.chance(20) ? { maxTimeToWaitForEpochMs: 300 } : {}),
     ...(draws.chance(20) ? { reconfigEnabled: true, skipAcl: true } : {}),
     ...(nearEnd ? { firstCounter: COUNTER_MAX - draws.spread(8, 256) } : {}),

@@ -54,6 +54,15 @@ const stories: readonly (readonly Link[])[] = [
     [['committed'], ['away', 'swap']],
     [['upToDate', 'learnerReady'], ['depose']],
   ],
+  // Two fall behind, one after the other; the second is brought up to date and must lead when the first returns.
+  [
+    [['committed', 'applied'], ['retire']],
+    [['committed', 'applied'], ['retire']],
+    [
+      ['>SNAP', 'upToDate', 'learnerReady'],
+      ['depose', 'killBoth', 'away'],
+    ],
+  ],
   // A proposal that waits for a slow disk when the roles change.
   [
     [['queued', 'appended', '>PROPOSAL'], ['slowDisk']],

@@ -1,4 +1,5 @@
 // Exhibits about whose history wins: M8, M12, M13, M15, M16. Source: zab.md 11.2.
+import { MS } from '../../base/units.ts';
 import { fact } from '../driver.ts';
 import type { Exhibit, Stage } from './exhibit.ts';
 
@@ -19,22 +20,20 @@ export const M8: Exhibit = {
       'ACKEPOCH of node 1',
       fact(1, 'state', ({ zabState }) => zabState === 'SYNCHRONIZATION'),
     );
-    // The first write is under way when node 1 is registered, the second comes while the image is made.
-    const first = stage.propose('A', 'set /x 1');
+    // The first write comes before NEWLEADER is queued, half of the dump in; the second behind it, but into the image.
     stage.until(
       'The decision',
       fact(3, 'syncDecided', ({ mode }) => mode === 'SNAP'),
     );
-    stage.expect(
-      !stage.has(fact(3, 'committed', ({ zxid }) => zxid === first)),
-      'The first write is in the database already',
-    );
-    stage.type('B', 'create /y 2');
-    stage.expect(!stage.has(fact(1, 'loaded', ({ from }) => from === 'snap')), 'The image is out');
-    stage.until(
-      'Node 1 with its image',
-      fact(1, 'loaded', ({ from }) => from === 'snap'),
-    );
+    stage.type('A', 'set /x 1');
+    stage.run(35 * MS);
+    stage.type('B', 'set /x 2');
+    const image = fact(1, 'loaded', ({ from }) => from === 'snap');
+    stage.expect(!stage.has(image), 'The image is out');
+    stage.until('Node 1 with its image', image);
+    stage.until('The ACK of NEWLEADER', fact(1, 'newLeaderAcked'));
+    // What node 1 has on disk is named after the second write and holds the first.
+    stage.act({ do: 'kill', node: 1 }, { do: 'restart', node: 1 });
     stage.followed(1, 3);
     stage.rest(10);
   },
