@@ -185,11 +185,20 @@ export const M5094: Exhibit = {
     stage.rest(2);
     const zxid = stage.propose('A', 'create /cut c');
     const applied = fact(3, 'applied', ({ txn }) => txn.zxid === zxid);
-    stage.until('The txn on node 1’s disk', fact(1, 'synced', (synced) => synced.zxid === zxid));
+    stage.until(
+      'The txn on node 1’s disk',
+      fact(1, 'synced', (synced) => synced.zxid === zxid),
+    );
     stage.act({ do: 'reset', from: 1, to: 3 });
-    stage.until('Node 1 cut back', fact(3, 'syncDecided', ({ sid }) => sid === 1));
+    stage.until(
+      'Node 1 cut back',
+      fact(3, 'syncDecided', ({ sid }) => sid === 1),
+    );
     stage.expect(!stage.has(applied), 'The leader was too fast');
-    stage.until('The pair behind TRUNC', fact(1, 'applied', ({ during }) => during === 'sync'));
+    stage.until(
+      'The pair behind TRUNC',
+      fact(1, 'applied', ({ during }) => during === 'sync'),
+    );
     stage.expect(!stage.arrived(3, 1, 'NEWLEADER'), 'NEWLEADER came with the pair');
     starve(stage, 3, 1);
     stage.followed(1, 3);
