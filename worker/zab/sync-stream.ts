@@ -133,9 +133,9 @@ export class SyncStream {
 
   private onInform(packet: QuorumPacket & { type: 'INFORM' | 'INFORMANDACTIVATE' }): void {
     const { txn } = packet;
-    if (packet.type === 'INFORM') {
-      if (!this.isContinuous(txn)) return;
-    } else if (this.endsRole(txn, packet.designatedLeader)) return;
+    // Differs: ZooKeeper leaves INFORMANDACTIVATE out of the continuity check, so that the next INFORM ends the role.
+    if (!this.isContinuous(txn)) return;
+    if (packet.type === 'INFORMANDACTIVATE' && this.endsRole(txn, packet.designatedLeader)) return;
     this.peer.tell({ type: 'commitLearned', zxid: packet.zxid });
     if (this.stream.writeToTxnLog) {
       this.stream.packetsNotLogged.push(txn);
