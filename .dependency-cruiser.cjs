@@ -26,7 +26,7 @@ const ownRooms = Object.entries(rooms).map(([room, others]) => ({
 
 /** Rooms of which only types may be used, or only named files' values. */
 const typesOnly = [
-  { room: 'zab', of: '^worker/data/', except: '^$' },
+  { room: 'zab', of: '^worker/data/', except: '^worker/data/(base64|config-text)\\.ts$' },
   { room: 'trace', of: '^worker/(zab|server|client|world)/', except: '^$' },
   { room: 'check', of: '^worker/(server|client|world)/', except: '^$' },
   { room: 'lessons', of: '^worker/(zab|data|server|client)/', except: '^$' },

@@ -21,7 +21,7 @@ import type { Base64 } from '../base/units.ts';
 import type { ApiCall } from './command.ts';
 import { refusal, type Call } from './connection/call.ts';
 import { errorName, keeperMessage, type Failure } from './connection/keeper-exception.ts';
-import { trimHex } from './integers.ts';
+import { trimHex } from '../data/java-integers.ts';
 import { parseAcl } from './zkcli/acl-words.ts';
 import { call, silent, type Part, type Program } from './zkcli/program.ts';
 

@@ -5,7 +5,7 @@ import type { ClientConfig } from './config.ts';
 import { Cnxn } from './connection/cnxn.ts';
 import { makeCnxnState, type CnxnPort } from './connection/cnxn-state.ts';
 import { makeHostProvider, parseConnectString } from './connection/connect-string.ts';
-import type { Thrown } from './integers.ts';
+import type { Thrown } from '../data/java-integers.ts';
 
 export class Opener {
   current: Cnxn | null;

@@ -2,7 +2,8 @@
 // that a client sends. Source: ZooDefs.Perms, ZooKeeperServer.checkACL, PrepRequestProcessor.fixupACL, ProviderRegistry
 // with its two built-in providers, IPAuthenticationProvider and DigestAuthenticationProvider.
 import { generateDigest } from './digest.ts';
-import { parseInt32, splitText } from './java-text.ts';
+import { parseInt32 } from './java-integers.ts';
+import { splitText } from './java-text.ts';
 import type { Acl, Id } from './model.ts';
 
 export const perms = { READ: 1, WRITE: 2, CREATE: 4, DELETE: 8, ADMIN: 16, ALL: 31 } as const;

@@ -3,7 +3,8 @@
 // Source: QuorumMaj and QuorumHierarchical (toString, constructor of Properties), QuorumPeerConfig.parseDynamicConfig,
 // QuorumPeer.QuorumServer.initializeWithAddressString, ConfigUtils.getHostAndPort.
 import type { ServerId } from '../base/units.ts';
-import { parseInt32, parseInt64, splitText, trimText } from './java-text.ts';
+import { parseInt32, parseInt64 } from './java-integers.ts';
+import { splitText, trimText } from './java-text.ts';
 import type { MemberEntry, Membership } from './membership.ts';
 
 /** `fault` CONFIG is ZooKeeper's ConfigException, NUMBER any other exception of its parsers. */

@@ -24,7 +24,8 @@ export function capacityOfCopy(count: number): number {
   return size;
 }
 
-function placeOf(text: string, size: number): number {
+/** String.hashCode with its upper half folded into the lower, as Java's hash tables use it; `size` is a power of two. */
+export function placeOf(text: string, size: number): number {
   let hash = 0;
   for (let at = 0; at < text.length; at += 1)
     hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;

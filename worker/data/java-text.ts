@@ -1,18 +1,4 @@
-// How Java reads numbers and cuts texts: where ZooKeeper leaves a rule to Integer.parseInt or String.split, these are it.
-
-/** Integer.parseInt: null where it throws NumberFormatException. */
-export function parseInt32(text: string): number | null {
-  if (!/^[+-]?[0-9]+$/.test(text)) return null;
-  const value = Number(text);
-  return value >= -(2 ** 31) && value < 2 ** 31 ? value : null;
-}
-
-/** Long.parseLong: null where it throws NumberFormatException. Values above 2^53 need their exact digits. */
-export function parseInt64(text: string): bigint | null {
-  if (!/^[+-]?[0-9]+$/.test(text)) return null;
-  const value = BigInt(text.startsWith('+') ? text.slice(1) : text);
-  return BigInt.asIntN(64, value) === value ? value : null;
-}
+// How Java cuts texts and writes numbers: where ZooKeeper leaves a rule to String.split or String.format, these are it.
 
 /** String.split(separator): trailing empty parts are dropped, but the empty text is one part. */
 export function splitText(text: string, separator: string): string[] {

@@ -3,15 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { javaDate } from './java-date.ts';
 import { capacityOfCopy, hashOrder } from './java-hash.ts';
-import {
-  doubleText,
-  parseInt32,
-  parseInt64,
-  splitText,
-  splitTrimmed,
-  tenDigits,
-  trimText,
-} from './java-text.ts';
+import { parseInt32, parseInt64 } from './java-integers.ts';
+import { doubleText, splitText, splitTrimmed, tenDigits, trimText } from './java-text.ts';
 
 describe('hashOrder', () => {
   test('is the order in which the real server listed watched paths', () => {

@@ -1,7 +1,8 @@
 // The text in quota nodes: `count=4,bytes=20` with hard limits behind it, `count=4,bytes=20=;byteHardLimit=10`.
 // Called by the tree for zookeeper_stats, by Prep for limits, by zkCli for listquota and setquota.
 // Source: StatsTrack.
-import { parseInt64, splitText } from './java-text.ts';
+import { parseInt64 } from './java-integers.ts';
+import { splitText } from './java-text.ts';
 
 /** Numbers are Java longs, so bigint; -1 where a key is missing. */
 export class StatsTrack {

@@ -3,7 +3,7 @@
 import { drawInteger } from '../../base/draw.ts';
 import { splitTrimmed } from '../../data/java-text.ts';
 import { validatePath } from '../../data/paths.ts';
-import { parseInteger, type Parsed, type Thrown } from '../integers.ts';
+import { parseInteger, type Parsed, type Thrown } from '../../data/java-integers.ts';
 
 export interface ConnectString {
   /** `host:port`, port 2181 where none is written. */

@@ -1,13 +1,7 @@
 // What `config -c` makes of the configuration: its version and the client addresses, in the order of Java's Properties.
 // Source: server/util/ConfigUtils.getClientConfigStr, QuorumPeer.QuorumServer, java.util.Properties.
+import { placeOf } from '../../data/java-hash.ts';
 import { trimText } from '../../data/java-text.ts';
-
-/** String.hashCode, as a signed 32-bit number. */
-function javaHash(text: string): number {
-  let hash = 0;
-  for (let i = 0; i < text.length; i += 1) hash = (Math.imul(31, hash) + text.charCodeAt(i)) | 0;
-  return hash;
-}
 
 /** Properties is a ConcurrentHashMap made for 8 entries: 16 buckets, twice as many when three quarters are full. */
 function bucketCount(entries: number): number {
@@ -22,10 +16,7 @@ function bucketCount(entries: number): number {
  */
 export function propertiesOrder(keys: readonly string[]): string[] {
   const buckets = bucketCount(keys.length);
-  const placed = keys.map((key, at) => {
-    const hash = javaHash(key);
-    return { key, at, bucket: (hash ^ (hash >>> 16)) & 0x7fffffff & (buckets - 1) };
-  });
+  const placed = keys.map((key, at) => ({ key, at, bucket: placeOf(key, buckets) }));
   return placed.sort((a, b) => a.bucket - b.bucket || a.at - b.at).map(({ key }) => key);
 }
 

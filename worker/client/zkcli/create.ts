@@ -5,7 +5,7 @@ import { errorCodes } from '../../data/errors.ts';
 import type { CreateMode } from '../../data/model.ts';
 import { ttlFault } from '../connection/call.ts';
 import { keeperMessage } from '../connection/keeper-exception.ts';
-import { parseLong } from '../integers.ts';
+import { parseLong } from '../../data/java-integers.ts';
 import { parseAcl } from './acl-words.ts';
 import { usageFailure, type Command } from './command.ts';
 import { options, type CommandLine } from './options.ts';

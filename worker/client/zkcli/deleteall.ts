@@ -3,7 +3,7 @@
 // Differs: when the last batch fails, the real one may miss it (it releases its semaphore before it notes the failure).
 import { validatePath } from '../../data/paths.ts';
 import type { MultiOp } from '../../data/model.ts';
-import { parseInteger } from '../integers.ts';
+import { parseInteger } from '../../data/java-integers.ts';
 import { usageFailure, type Command } from './command.ts';
 import { options } from './options.ts';
 import { bodyOf, failed, failure, isFailure, ok, type Answer, type Part } from './program.ts';

@@ -1,7 +1,7 @@
 // Reads the flags of a command as Apache Commons CLI 1.5.0 does with the option lists that zkCli has: names of one
 // letter (or, for reconfig, a word behind one hyphen), at most one value each, no long options, no stop at the first
 // argument. Called by every command. Source: DefaultParser.parse, Option, OptionGroup.
-import type { Thrown } from '../integers.ts';
+import type { Thrown } from '../../data/java-integers.ts';
 
 export interface OptionSpec {
   readonly name: string;

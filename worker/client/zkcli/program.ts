@@ -14,7 +14,7 @@ import {
   type Reply,
   type Result,
 } from '../connection/keeper-exception.ts';
-import type { Thrown } from '../integers.ts';
+import type { Thrown } from '../../data/java-integers.ts';
 
 /** Where output goes. Text without a line's end waits for the rest of its line. */
 export interface Out {

@@ -5,7 +5,7 @@ import { decodeText } from '../../data/base64.ts';
 import { splitText } from '../../data/java-text.ts';
 import { QUOTA } from '../../data/paths.ts';
 import { StatsTrack } from '../../data/stats-track.ts';
-import { parseLong } from '../integers.ts';
+import { parseLong } from '../../data/java-integers.ts';
 import { failed, thrown, type Ending } from './program.ts';
 
 export const LIMITS = 'zookeeper_limits';

@@ -1,7 +1,7 @@
 // `reconfig`. Source: cli/ReconfigCommand, admin/ZooKeeperAdmin.reconfigure.
 // Differs: there are no files here, so `-file` always answers as for one that does not exist.
 import { decodeText } from '../../data/base64.ts';
-import { parseLong } from '../integers.ts';
+import { parseLong } from '../../data/java-integers.ts';
 import { usageFailure, type Command } from './command.ts';
 import { options } from './options.ts';
 import { ask, failed, failure, isFailure, ok } from './program.ts';

@@ -7,7 +7,7 @@ import { splitText } from '../../data/java-text.ts';
 import { QUOTA, ZOOKEEPER } from '../../data/paths.ts';
 import { StatsTrack, type StatsKey } from '../../data/stats-track.ts';
 import type { Failure } from '../connection/keeper-exception.ts';
-import { parseInteger, parseLong } from '../integers.ts';
+import { parseInteger, parseLong } from '../../data/java-integers.ts';
 import { usageFailure, type Command } from './command.ts';
 import { options, type CommandLine, type OptionList } from './options.ts';
 import {

@@ -2,7 +2,7 @@
 // Source: ZooKeeperMain (constructor, connectToZK, executeLine, processCmd, processZKCmd).
 import type { AddWatchMode } from '../../data/model.ts';
 import { isAlive } from '../connection/cnxn-state.ts';
-import { decodeInteger, parseInteger } from '../integers.ts';
+import { decodeInteger, parseInteger } from '../../data/java-integers.ts';
 import { findCommand, isShellCommand, usageLines } from './commands.ts';
 import type { Command } from './command.ts';
 import { parseOptions, type CommandLine } from './options.ts';

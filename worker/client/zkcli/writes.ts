@@ -1,6 +1,6 @@
 // `set`, `delete` and `sync`. Source: cli/SetCommand, DeleteCommand, SyncCommand.
 import { encodeText } from '../../data/base64.ts';
-import { parseInteger, type Parsed } from '../integers.ts';
+import { parseInteger, type Parsed } from '../../data/java-integers.ts';
 import { usageFailure, type Command } from './command.ts';
 import { options, parseOptions, type CommandLine } from './options.ts';
 import { ask, call, failed, failure, isFailure, ok, thrown } from './program.ts';

@@ -3,7 +3,7 @@
 import { CLIENT_BASE, MS, SECOND, type Micros, type ServerId } from '../../base/units.ts';
 import type { ClientView } from '../../client/client.ts';
 import type { ApiCall } from '../../client/command.ts';
-import { trimHex } from '../../client/integers.ts';
+import { trimHex } from '../../data/java-integers.ts';
 import type { WorldEvent } from '../../world/facts.ts';
 import { configOf, ensembleOf, sidsOf } from '../../world/profiles.ts';
 import type { ActionDraft, Ensemble as EnsembleSpec, Recording } from '../../world/recording.ts';

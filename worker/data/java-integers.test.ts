@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeInteger, parseInteger, parseLong, trimHex } from './integers.ts';
+import { decodeInteger, parseInteger, parseLong, trimHex } from './java-integers.ts';
 
 function messageOf(parsed: { ok: boolean }): unknown {
   return 'thrown' in parsed ? (parsed.thrown as { message: unknown }).message : 'read';

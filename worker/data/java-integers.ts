@@ -1,5 +1,5 @@
-// Java's ways to read a number, with the words of their NumberFormatException. Called by the commands and by the
-// connect string. Source: Integer.parseInt, Integer.decode, Long.parseLong (JDK 17).
+// Java's ways to read a number, with the words of their NumberFormatException. Called by zkCli's commands, the connect
+// string, quotas, ACLs and configurations. Source: Integer.parseInt, Integer.decode, Long.parseLong (JDK 17).
 // Differs: only ASCII digits count as digits; Java also takes those of other scripts.
 
 /** What was thrown: the class as `Throwable.toString` names it, and its message (null prints as nothing). */
@@ -57,6 +57,18 @@ export function parseInteger(text: string, radix = 10): Parsed<number> {
 /** A 64-bit value; it is a bigint only on its way, never in a packet. */
 export function parseLong(text: string, radix = 10): Parsed<bigint> {
   return parse(text, radix, -(2n ** 63n), 2n ** 63n - 1n);
+}
+
+/** Integer.parseInt where the words of its exception do not matter: null in their place. */
+export function parseInt32(text: string): number | null {
+  const parsed = parseInteger(text);
+  return parsed.ok ? parsed.value : null;
+}
+
+/** The same for Long.parseLong. */
+export function parseInt64(text: string): bigint | null {
+  const parsed = parseLong(text);
+  return parsed.ok ? parsed.value : null;
 }
 
 /** As `redo` reads its number: a sign, then `0x`, `0X`, `#` or `0` for the radix. */
