@@ -35,8 +35,8 @@ export class Liveness {
   private ledSince: Micros | null = null;
   /** When the core last lost its leader: one that steps down (a rollover, say) is followed by another. */
   private leaderlessSince: Micros;
-  /** When a leader last stepped down because its counter was used up: no fault, and the ensemble is not at rest then. */
-  private rolledOverAt: Micros = -Infinity;
+  /** When a leader last left by itself, its counter used up (or by variant B10): the ensemble is not at rest then. */
+  private leftAt: Micros = -Infinity;
   /** When the first write after that was asked of a connected server; null before, and once one was answered. */
   private writeSince: Micros | null = null;
   private written = false;
@@ -62,7 +62,8 @@ export class Liveness {
   push({ at, who, fact }: TraceEvent): void {
     this.now = at;
     if (who > CLIENT_BASE) this.onClient(at, who, fact);
-    if (fact.type === 'rollover') this.rolledOverAt = at;
+    const leaves = fact.type === 'stepDown' && fact.why === 'voluntary';
+    if (leaves || fact.type === 'rollover') this.leftAt = at;
     if (at < this.healAt) return;
     if (fact.type === 'committed') this.milestone(at);
     if (fact.type === 'state' || fact.type === 'crashed' || fact.type === 'exited') this.onRole(at);
@@ -73,7 +74,7 @@ export class Liveness {
   finish(at: Micros): readonly Failure[] {
     this.now = at;
     this.checkBounds(at);
-    const restless = Math.max(this.healAt, this.rolledOverAt);
+    const restless = Math.max(this.healAt, this.leftAt);
     if (at >= restless + this.bounds.leader + this.bounds.write) this.checkConvergence();
     this.checkAnswers();
     return this.failures;

@@ -17,6 +17,16 @@ export interface Trap {
   readonly snares: readonly Snare[];
 }
 
+/** A trap for no moment but its own time: it strikes the leader there is. */
+export function dreamAt(from: Micros): Trap {
+  return {
+    from,
+    snares: [{ moment: NOW, skip: 0, blow: 'dream', delay: 0, sameNode: false }],
+  };
+}
+
+const NOW = 'now';
+
 export interface AmbushPlan {
   readonly seed: number;
   readonly traps: readonly Trap[];
@@ -26,6 +36,8 @@ export interface AmbushPlan {
   readonly sids: readonly ServerId[];
   readonly victims: readonly ServerId[];
   readonly tick: Micros;
+  /** Who may be made to type. */
+  readonly clients: readonly string[];
 }
 
 interface Due {
@@ -106,7 +118,11 @@ export class Ambush {
 
   private arm(snares: readonly Snare[], caught: ServerId | null): void {
     const [first] = snares;
-    if (first !== undefined) this.armed.push({ snares, caught, left: first.skip });
+    const leader = this.lookout.leader();
+    if (first?.moment === NOW) {
+      const moment = { at: this.driver.now, node: leader ?? 0, peer: null };
+      if (leader !== null && this.plan.victims.includes(leader)) this.strike(first, moment);
+    } else if (first !== undefined) this.armed.push({ snares, caught, left: first.skip });
   }
 
   /** Springs the oldest trap that waits for this; its blow is laid down for its time. */

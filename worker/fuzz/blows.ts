@@ -8,7 +8,7 @@ import type { Moment } from './moments.ts';
 // prettier-ignore
 export const blows = [
   'kill', 'kill', 'away', 'retire', 'bounce', 'killBoth', 'killRest', 'killAll', 'depose', 'depose', 'swap', 'swap', 'starve', 'starve', 'starve',
-  'reset', 'reset', 'cutIn', 'cutOut', 'isolate', 'exile', 'pause', 'slowDisk', 'slowLink',
+  'reset', 'reset', 'cutIn', 'cutOut', 'isolate', 'exile', 'dream', 'pause', 'slowDisk', 'slowLink',
 ] as const;
 
 export type Blow = (typeof blows)[number];
@@ -36,6 +36,8 @@ export interface Ground {
   /** Only these may be hurt. */
   readonly victims: readonly ServerId[];
   readonly tick: Micros;
+  /** Who may be made to type. */
+  readonly clients: readonly string[];
 }
 
 export function strokesOf(blow: Blow, { node, peer }: Moment, ground: Ground): readonly Stroke[] {
@@ -83,6 +85,8 @@ function all(blow: Blow, node: ServerId, other: ServerId, ground: Ground): Strok
       return isolating(node, lasting(ground));
     case 'exile':
       return isolating(node, draws.integer(8, 30) * tick);
+    case 'dream':
+      return dream(ground, node);
     case 'pause':
       return [
         { after: 0, draft: { do: 'pause', node } },
@@ -160,6 +164,30 @@ function cutting(from: ServerId, to: ServerId, length: Micros): Stroke[] {
   ];
 }
 
+/**
+ * The node's clock runs slowly while it is cut off: as a leader it goes on believing it leads when the others have another
+ * one. Clients ask meanwhile with `sync`, and one writes (zab.md 11.2, M14: a stale sync is ZooKeeper's behaviour).
+ */
+function dream(ground: Ground, node: ServerId): Stroke[] {
+  const { draws, tick, clients } = ground;
+  const length = draws.integer(9, 16) * tick;
+  const writer = draws.integer(0, clients.length);
+  return [
+    { after: 0, draft: { do: 'clock', node, value: { rate: 400 } } },
+    ...isolating(node, length),
+    { after: length, draft: { do: 'clock', node, value: { rate: 1000 } } },
+    // Others have a leader after some seven ticks; a write that waits at the old one would hold its syncs back.
+    ...clients.flatMap((client, place): Stroke[] => {
+      const line = place === writer ? 'set /a dreamt' : 'sync /a\nget /a';
+      const first = draws.integer(7 * tick, 9 * tick);
+      return [0, tick, 2 * tick].map((later): Stroke => ({
+        after: first + later,
+        draft: { do: 'command', client, line },
+      }));
+    }),
+  ];
+}
+
 function isolating(node: ServerId, length: Micros): Stroke[] {
   return [
     { after: 0, draft: { do: 'partition', node } },
@@ -174,6 +202,7 @@ function isAllowed(draft: ActionDraft, victims: readonly ServerId[]): boolean {
     case 'partition':
     case 'pause':
     case 'disk':
+    case 'clock':
       return 'node' in draft && victims.includes(draft.node);
     case 'cut':
     case 'slow':

@@ -34,6 +34,7 @@ export class Lookout {
   private readonly leaders = new Map<ServerId, ServerId | null>();
   /** Learners whose DIFF or TRUNC is followed by txns. */
   private readonly behind = new Set<ServerId>();
+  private leading: ServerId | null = null;
 
   /**
    * The moments that this event is: `>NEWLEADER` a packet that comes to the node, `<NEWLEADER` one that leaves it,
@@ -61,10 +62,17 @@ export class Lookout {
         return [{ name: `decided ${fact.mode}`, moment: { at, node: who, peer: fact.sid } }];
       case 'state':
         this.leaders.set(who, fact.leader);
+        if (fact.state === 'LEADING' && fact.zabState === 'BROADCAST') this.leading = who;
+        else if (this.leading === who) this.leading = null;
         return [this.own(`${fact.state} ${fact.zabState}`, at, who)];
       default:
         return turns.has(fact.type) ? [this.own(fact.type, at, who)] : [];
     }
+  }
+
+  /** Who leads in BROADCAST as far as its own facts tell; null for nobody. */
+  leader(): ServerId | null {
+    return this.leading;
   }
 
   private own(name: string, at: Micros, node: ServerId): NamedMoment {

@@ -10,7 +10,7 @@ import type { Action, Ensemble, Recording } from '../world/recording.ts';
 import { drawRecording } from '../world/seeds.ts';
 import type { BugId, Switch, VariantId } from '../zab/bugs.ts';
 import type { Settings } from '../zab/settings.ts';
-import { drawTraps, type AmbushPlan } from './ambush.ts';
+import { dreamAt, drawTraps, type AmbushPlan } from './ambush.ts';
 import { drawExtraLines } from './lines.ts';
 
 /** Nobody types in the last seconds of a run, so that all may come to the same end. */
@@ -60,13 +60,19 @@ export function planSeed(seed: number, settings: SeedSettings): SeedPlan {
   const victims = drawVictims(draws, ensemble, budget);
   const kept = base.actions.filter((action) => action.at >= healAt || hurts(action, victims));
   const extra = drawExtraLines(draws, base, until, chosen.reconfigEnabled === true);
-  const spoken = silenced(draws, [...kept, ...extra], healAt);
+  const tick = settingsOf(ensemble, 1).tickTimeMs * MS;
+  const dreams = drawDreams(draws, classes.includes('ambush'), healAt);
+  const spoken = silenced(draws, [...kept, ...extra], healAt).filter(
+    ({ at, do: what }) =>
+      what !== 'command' ||
+      !dreams.some((dream) => dream - 4 * tick <= at && at < dream + 16 * tick),
+  );
   const fresh = freshWrite(ensemble, until, healAt);
   const quiet = spoken.filter(({ at, do: what }) => what !== 'command' || at < until - QUIET);
   const clients = [...base.clients, { name: FRESH }];
   const recording = { ...base, ensemble, clients, actions: byTime([...quiet, ...fresh]) };
   const ambush = classes.includes('ambush')
-    ? ambushOf(seed, recording, victims, healAt, draws.spread(8, 128))
+    ? ambushOf(seed, recording, victims, healAt, draws.spread(8, 128), dreams)
     : null;
   return { recording, ambush, healAt, heal, budget, classes };
 }
@@ -102,9 +108,13 @@ function silenced(draws: Draws, actions: readonly Action[], end: Micros): Action
 }
 
 function switchesOf({ bug, variant }: SeedSettings): Switch[] {
-  // ZOOKEEPER-5094 needs a leader that applies later than it commits.
-  const helper: Switch[] = bug === '5094' ? ['B12'] : [];
-  return [...(bug === undefined ? [] : [bug]), ...(variant === undefined ? helper : [variant])];
+  return [...(bug === undefined ? [] : [bug]), ...(variant === undefined ? [] : [variant])];
+}
+
+/** When a leader begins not to notice that it leads no more: while nobody writes, so that nothing holds back a sync there. */
+function drawDreams(draws: Draws, traps: boolean, end: Micros): Micros[] {
+  if (!traps || !draws.chance(30)) return [];
+  return Array.from({ length: draws.integer(1, 3) }, () => draws.integer(2 * SECOND, end));
 }
 
 /** None in an eighth of the seeds, one alone in a quarter, else few or many of them, mostly with traps. */
@@ -186,11 +196,14 @@ function ambushOf(
   victims: readonly ServerId[],
   end: Micros,
   count: number,
+  dreams: readonly Micros[],
 ): AmbushPlan {
   const { ensemble } = recording;
   const tick = settingsOf(ensemble, 1).tickTimeMs * 1000;
-  const traps = drawTraps(new Draws(seed, 'traps'), end, count);
-  return { seed, traps, end, sids: sidsOf(ensemble), victims, tick };
+  const drawn = drawTraps(new Draws(seed, 'traps'), end, count);
+  const traps = [...drawn, ...dreams.map(dreamAt)].sort((a, b) => a.from - b.from);
+  const clients = recording.clients.map(({ name }) => name).filter((name) => name !== FRESH);
+  return { seed, traps, end, sids: sidsOf(ensemble), victims, tick, clients };
 }
 
 /** Equal times keep their order. */

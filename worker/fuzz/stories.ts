@@ -17,7 +17,9 @@ const stories: readonly (readonly Link[])[] = [
       ['exile', 'exile', 'isolate', 'away'],
     ],
   ],
-  // The same, but it is elected once more, and dies before anybody shares its history.
+  // A leader that does not notice for a while that it leads no more.
+  [[['committed', 'LEADING BROADCAST'], ['dream']]],
+  // A leader alone again, but it is elected once more, and dies before anybody shares its history.
   [
     [['proposed', 'appended'], ['killRest']],
     [

@@ -1,5 +1,5 @@
-// Variant B12: what is committed is applied later, by each server in its own time, up to half a tick; a leader then has txns
-// that are committed and not applied (toBeApplied), as ZooKeeper has whenever its last processor lags behind.
+// Variant B12: followers apply what is committed later, each in its own time, up to half a tick. With bug 5094 the leader does
+// so: only then does it have txns that are committed and not applied (toBeApplied), which follow a TRUNC in pairs.
 // Owned by serving.ts. Source: correctness.md 3.1 (B12); CommitProcessor and FinalRequestProcessor run in threads of their own.
 import { pack, unpack, type Packed } from '../base/pack.ts';
 import { MS, type Micros } from '../base/units.ts';
@@ -22,10 +22,12 @@ export class LateCommits {
   }
 
   /** True if it is kept for later; false, always without the variant, if it is to be done now. */
-  keeps(late: Late): boolean {
+  keeps(late: Late, role: string | undefined): boolean {
     const { process } = this;
-    if (!process.has('B12')) return false;
-    const lag = process.draw('B12', 0, process.config.settings.tickTimeMs / 2) * MS;
+    const lags =
+      (role === 'follower' && process.has('B12')) || (role === 'leader' && process.has('5094'));
+    if (!lags) return false;
+    const lag = process.draw('late', 0, process.config.settings.tickTimeMs / 2) * MS;
     const at = Math.max(process.now + lag, this.queue.at(-1)?.at ?? 0);
     this.queue.push({ at, late });
     if (this.queue.length === 1) process.setTimer(lateTimer, at);

@@ -118,11 +118,11 @@ export class ServingSide implements Serving, ServingPort {
   }
 
   commit(txn: Txn): void {
-    if (!this.late.keeps(txn)) this.apply(txn);
+    if (!this.late.keeps(txn, this.role?.kind)) this.apply(txn);
   }
 
   completeSync(): void {
-    if (!this.late.keeps(null)) this.finishSync();
+    if (!this.late.keeps(null, this.role?.kind)) this.finishSync();
   }
 
   forwarded(request: Request, from: ServerId): void {

@@ -33,7 +33,7 @@ export const variants = {
   B9: 'a new leader commits an inherited tail, or it vanishes',
   B10: 'voluntary re-election at random',
   B11: 'an error reply to a write that later proves committed',
-  B12: 'servers apply later than they commit, each in its own time',
+  B12: 'followers apply at different times, later than they commit',
 } as const;
 
 export type BugId = keyof typeof bugs;

@@ -4,7 +4,7 @@ import { assert } from '../../base/assert.ts';
 import type { Participant, ServerId } from '../../base/units.ts';
 import { CLIENT_BASE, MS } from '../../base/units.ts';
 import type { Zxid } from '../../base/zxid.ts';
-import type { BugId, VariantId } from '../../zab/bugs.ts';
+import type { BugId } from '../../zab/bugs.ts';
 import type { Settings } from '../../zab/settings.ts';
 import type { WorldEvent } from '../../world/facts.ts';
 import type { Machines } from '../../world/machines.ts';
@@ -16,8 +16,6 @@ export interface Exhibit {
   readonly id: BugId;
   readonly servers: number;
   readonly settings?: Partial<Settings>;
-  /** Benign variants that the exhibit needs beside its bug. */
-  readonly variants?: readonly VariantId[];
   /** The clients, in order; the first is `A`. */
   readonly clients: readonly string[];
   /** Plays the steps of zab.md 11.2. Throws where this seed's latencies do not let a step happen: then another seed is tried. */
@@ -47,7 +45,7 @@ export class Stage extends Driver {
       ensemble: {
         ...ensembleOf('fuzz', { servers, observers: 0 }),
         ...(settings === undefined ? {} : { settings }),
-        switches: [id, ...(exhibit.variants ?? [])],
+        switches: [id],
       },
       clients: clients.map((name) => ({ name })),
       actions: [],
