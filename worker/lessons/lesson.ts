@@ -66,6 +66,8 @@ export interface Step {
   readonly at: number;
   /** What the learner is asked to do; the script does exactly this. */
   readonly act?: readonly Act[];
+  /** What the lesson does by itself when the step begins: what no button does, or what must not wait for a hand. */
+  readonly does?: readonly Act[];
   readonly wait: Wait;
   readonly predict?: Prediction;
   /** Where to look. */

@@ -1,16 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { SECOND } from '../base/units.ts';
 import { invariantsOf } from './broken.ts';
-import { isLesson, groups, lessons, type LessonId } from './catalog.ts';
+import { groups, isLesson, variants } from './catalog.ts';
+import type { Lesson } from './lesson.ts';
+import { modules, type LessonId } from './modules.ts';
 import { recordingOf, spoilt } from './recordings.ts';
 import { runLesson } from './run-lesson.ts';
 import { realMachines } from '../world/real-machines.ts';
 
 const machines = realMachines({ extras: true });
-const ids = Object.keys(lessons).filter(isLesson);
+const ids = Object.keys(modules).filter(isLesson);
 
-describe.each(ids)('lesson %s', (id: LessonId) => {
-  const lesson = lessons[id];
+async function load(id: LessonId): Promise<[LessonId, Lesson]> {
+  return [id, (await modules[id].run()).lesson];
+}
+
+const lessons = await Promise.all(ids.map(load));
+
+describe.each(lessons)('lesson %s', (_id, lesson) => {
   const run = runLesson(lesson, recordingOf(lesson), machines);
 
   it('comes through all its steps, and every claim holds', () => {
@@ -42,7 +49,8 @@ describe.each(ids)('lesson %s', (id: LessonId) => {
   });
 });
 
-it('every lesson stands once in a group, and has its own name as its id', () => {
-  expect(groups.flatMap((group) => group.lessons).sort()).toEqual([...ids].sort());
-  for (const id of ids) expect(lessons[id].id).toBe(id);
+it('every lesson stands once in a group or among the variants of one, and has its own name as its id', () => {
+  const grouped = groups.flatMap((group) => group.lessons);
+  expect([...grouped, ...Object.values(variants).flat()].sort()).toEqual([...ids].sort());
+  for (const [id, lesson] of lessons) expect(lesson.id).toBe(id);
 });

@@ -51,9 +51,13 @@ function compose(
   const { seed, ensemble, clients } = opening;
   const actions = [
     ...before.map(({ at, ...draft }) => stamped(at, draft)),
-    ...steps.flatMap((step) => (step.act ?? []).map((act) => actionOf(step, act))),
+    ...steps.flatMap((step) => actsOf(step).map((act) => actionOf(step, act))),
   ].sort((a, b) => a.at - b.at);
   return { zabRecording: 1, seed, ensemble, clients, actions, until };
+}
+
+function actsOf({ does = [], act = [] }: Step): readonly Act[] {
+  return [...does, ...act];
 }
 
 function actionOf(step: Step, { in: seconds = THINK, ...draft }: Act): Action {

@@ -1,5 +1,5 @@
 // What the texts of a lesson are: a sentence for each step, choice and claim of its run, the same in every language. The
-// compiler holds a language to the steps that the run has; words/en.ts and words/zh-CN.ts fill them in.
+// compiler holds a language to the steps that the run has; the modules in words/en and words/zh-CN fill them in.
 import type { Lesson, Step } from './lesson.ts';
 
 /** Commands and messages stand between backticks. */
@@ -14,13 +14,28 @@ export interface StepText {
   readonly see: Readonly<Record<string, string>>;
 }
 
+/** For the teacher, who prints it or looks it up: not shown to a learner. */
+export interface TeacherText {
+  /** The answer that most of those give who are wrong, and why they do; what in the run shows it. */
+  readonly wrong: string;
+  readonly why: string;
+}
+
+/** A question of the printable sheet. */
+export interface SheetText {
+  readonly ask: string;
+  readonly answer: string;
+}
+
+/** All words of a lesson but its title, which stands in words/en.ts and words/zh-CN.ts. */
 export interface LessonText {
-  readonly title: string;
   /** What a learner can say afterwards, in a sentence. */
   readonly goal: string;
   readonly steps: Readonly<Record<string, StepText>>;
   /** The idea to keep, in a few sentences. */
   readonly concept: string;
+  readonly teacher: TeacherText;
+  readonly sheet: readonly SheetText[];
 }
 
 type TextOfStep<S extends Step> = {

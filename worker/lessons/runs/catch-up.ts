@@ -3,7 +3,7 @@ import { applies, looks, prints } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
-export const catchUp = {
+export const lesson = {
   id: '5',
   opening: opening({ clients: { A: 2 }, then: [typed('A', 'create /app hello')] }),
   steps: [

@@ -6,7 +6,7 @@ import { opening, typed } from '../opening.ts';
 const body = { type: 'create', path: '/app/x' } as const;
 const proposed = proposes(2, '/app/x');
 
-export const oneWrite = {
+export const lesson = {
   id: '1',
   opening: opening({
     clients: { A: 1 },

@@ -3,7 +3,7 @@ import { commits, looks, partitioned, proposes, serves } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
-export const partitionFollower = {
+export const lesson = {
   id: '4',
   opening: opening({ clients: { A: 1 }, then: [typed('A', 'create /app hello')] }),
   steps: [

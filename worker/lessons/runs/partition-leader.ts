@@ -3,7 +3,7 @@ import { leads, partitioned, prints } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
-export const partitionLeader = {
+export const lesson = {
   id: '3',
   opening: opening({ clients: { A: 1 }, then: [typed('A', 'create /app hello')] }),
   steps: [

@@ -3,7 +3,7 @@ import { leads } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening } from '../opening.ts';
 
-export const whoLeads = {
+export const lesson = {
   id: '2',
   opening: opening({ first: [], clients: { A: 1 } }),
   steps: [

@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { isLesson, lessons } from '../catalog.ts';
+import { isLesson } from '../catalog.ts';
+import type { Lesson } from '../lesson.ts';
+import { modules, type LessonId } from '../modules.ts';
 import type { LessonText } from '../texts.ts';
-import { en } from './en.ts';
-import { zhCN } from './zh-CN.ts';
+import { titles as englishTitles } from './en.ts';
+import { titles as chineseTitles } from './zh-CN.ts';
 
-const ids = Object.keys(lessons).filter(isLesson);
-const languages: Readonly<Record<string, Readonly<Record<string, LessonText>>>> = { en, zhCN };
+interface Loaded {
+  readonly lesson: Lesson;
+  readonly en: LessonText;
+  readonly zhCN: LessonText;
+}
+
+async function load(id: LessonId): Promise<[LessonId, Loaded]> {
+  const { run, en, 'zh-CN': zhCN } = modules[id];
+  return [id, { lesson: (await run()).lesson, en: (await en()).text, zhCN: (await zhCN()).text }];
+}
+
+const loaded = await Promise.all(Object.keys(modules).filter(isLesson).map(load));
 
 /** Every sentence of a lesson with the name of its place. */
 function sentencesOf(text: LessonText): [string, string][] {
@@ -17,9 +29,14 @@ function sentencesOf(text: LessonText): [string, string][] {
     ...Object.entries(see).map(([name, sentence]) => [`${id} see ${name}`, sentence]),
   ]);
   const whole = [
-    ['title', text.title],
     ['goal', text.goal],
     ['concept', text.concept],
+    ['teacher wrong', text.teacher.wrong],
+    ['teacher why', text.teacher.why],
+    ...text.sheet.flatMap(({ ask, answer }, i) => [
+      [`sheet ${i + 1} ask`, ask],
+      [`sheet ${i + 1} answer`, answer],
+    ]),
   ];
   return [...whole, ...steps].map(([place, sentence]) => [place ?? '', sentence ?? '']);
 }
@@ -39,16 +56,13 @@ function sayings(text: LessonText): ReadonlyMap<string, string> {
   return new Map(Object.entries(text.steps).map(([id, step]) => [id, step.say]));
 }
 
-describe.each(ids)('lesson %s', (id) => {
-  const lesson = lessons[id];
-
-  it.each(Object.entries(languages))(
+describe.each(loaded)('lesson %s', (id, { lesson, en, zhCN }) => {
+  it.each(Object.entries({ en, 'zh-CN': zhCN }))(
     'has the steps, choices and claims of its run in %s',
-    (_, words) => {
-      const text = words[id];
-      expect(Object.keys(text?.steps ?? {})).toEqual(lesson.steps.map((step) => step.id));
+    (_, text: LessonText) => {
+      expect(Object.keys(text.steps)).toEqual(lesson.steps.map((step) => step.id));
       for (const { id: name, claims, predict } of lesson.steps) {
-        const step = text?.steps[name];
+        const step = text.steps[name];
         expect(Object.keys(step?.see ?? {}).sort()).toEqual(Object.keys(claims).sort());
         expect(Object.keys(step?.choices ?? {})).toEqual(predict?.choices ?? []);
         expect(step?.ask !== undefined && step.because !== undefined).toBe(predict !== undefined);
@@ -56,16 +70,23 @@ describe.each(ids)('lesson %s', (id) => {
     },
   );
 
+  it('has a title and a sheet of two to five questions in both languages', () => {
+    expect(englishTitles[id]).toMatch(/^[A-Z0-9]/);
+    expect(chineseTitles[id]).toMatch(/[\u4e00-\u9fff]/);
+    expect(en.sheet.length).toBe(zhCN.sheet.length);
+    expect(en.sheet.length).toBeGreaterThanOrEqual(2);
+    expect(en.sheet.length).toBeLessThanOrEqual(5);
+  });
+
   it('names the same commands, numbers and terms in both languages', () => {
-    const [english, chinese] = [sentencesOf(en[id]), sentencesOf(zhCN[id])];
     const codes = (text: string) => [...text.matchAll(/`[^`]+`/g)].map(([code]) => code);
-    const chineseOf = new Map(chinese);
-    for (const [place, sentence] of english)
-      expect(codes(chineseOf.get(place) ?? ''), place).toEqual(codes(sentence));
+    const chineseOf = new Map(sentencesOf(zhCN));
+    for (const [place, sentence] of sentencesOf(en))
+      expect(codes(chineseOf.get(place) ?? '').sort(), place).toEqual(codes(sentence).sort());
   });
 
   it('asks for everything that its script does', () => {
-    const [english, chinese] = [sayings(en[id]), sayings(zhCN[id])];
+    const [english, chinese] = [sayings(en), sayings(zhCN)];
     for (const { id: name, act = [] } of lesson.steps)
       for (const one of act) {
         const [verb, verbInChinese] = verbs[one.do] ?? [];
@@ -79,14 +100,14 @@ describe.each(ids)('lesson %s', (id) => {
       }
   });
 
-  it.each(sentencesOf(zhCN[id]))('%s is Chinese with Chinese punctuation', (_place, sentence) => {
+  it.each(sentencesOf(zhCN))('%s is Chinese with Chinese punctuation', (_place, sentence) => {
     expect(sentence).toMatch(/[\u4e00-\u9fff]/);
     expect(sentence.replaceAll(/`[^`]*`/g, '')).not.toMatch(
       /[\u4e00-\u9fff][,;:()?!]|[,;()][\u4e00-\u9fff]/,
     );
   });
 
-  it.each(sentencesOf(en[id]).filter(([place]) => !/choice|title/.test(place)))(
+  it.each(sentencesOf(en).filter(([place]) => !/choice/.test(place)))(
     '%s is whole sentences',
     (_place, sentence) => {
       expect(sentence).toMatch(/^[A-Z`0-9“‘].*[.?:)]$/s);

@@ -1,15 +1,10 @@
-// 全部课程的简体中文文字。页面在需要课程时才载入。
-import type { LessonWords } from '../catalog.ts';
-import { catchUp } from './zh-CN/catch-up.ts';
-import { oneWrite } from './zh-CN/one-write.ts';
-import { partitionFollower } from './zh-CN/partition-follower.ts';
-import { partitionLeader } from './zh-CN/partition-leader.ts';
-import { whoLeads } from './zh-CN/who-leads.ts';
+// 全部课程的中文标题。课程的其他文字在同名目录里，随课程一起载入。
+import type { LessonId } from '../modules.ts';
 
-export const zhCN: LessonWords = {
-  '1': oneWrite,
-  '2': whoLeads,
-  '3': partitionLeader,
-  '4': partitionFollower,
-  '5': catchUp,
+export const titles: Readonly<Record<LessonId, string>> = {
+  '1': '一次写入，三份副本',
+  '2': '谁来领导，为什么是节点 2？',
+  '3': '隔离节点 2',
+  '4': '隔离一个跟随者',
+  '5': '恢复并追上',
 };

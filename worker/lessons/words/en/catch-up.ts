@@ -1,9 +1,8 @@
 // Lesson 5 in English.
-import type { catchUp as run } from '../../runs/catch-up.ts';
+import type { lesson as run } from '../../runs/catch-up.ts';
 import type { TextOf } from '../../texts.ts';
 
-export const catchUp: TextOf<typeof run> = {
-  title: 'Heal and catch up',
+export const text: TextOf<typeof run> = {
   goal: 'You can say how a node gets what it has missed.',
   steps: {
     away: {
@@ -53,4 +52,26 @@ export const catchUp: TextOf<typeof run> = {
   },
   concept:
     'A learner never guesses what it missed: it tells its last zxid, and the leader decides how to bring it to its own history. A short gap is closed with DIFF. Only after that does the node take part again.',
+  teacher: {
+    wrong: 'Many say that node 1 gets a copy of the whole tree.',
+    why: 'It is the simplest thing to do, and ZooKeeper does it too when the gap is large (lesson 14). Here the leader still has the missing txns in memory. Look at how many messages were sent.',
+  },
+  sheet: [
+    {
+      ask: 'What does node 1 tell the leader about its log?',
+      answer: 'Its last zxid, in ACKEPOCH; no more.',
+    },
+    {
+      ask: 'Who decides between DIFF, TRUNC and SNAP?',
+      answer: 'The leader.',
+    },
+    {
+      ask: 'What must be on the disk of node 1 before it acknowledges NEWLEADER?',
+      answer: 'All that the leader has sent before NEWLEADER.',
+    },
+    {
+      ask: 'From which moment on may node 1 serve clients?',
+      answer: 'From UPTODATE.',
+    },
+  ],
 };

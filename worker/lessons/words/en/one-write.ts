@@ -1,9 +1,8 @@
 // Lesson 1 in English.
-import type { oneWrite as run } from '../../runs/one-write.ts';
+import type { lesson as run } from '../../runs/one-write.ts';
 import type { TextOf } from '../../texts.ts';
 
-export const oneWrite: TextOf<typeof run> = {
-  title: 'One write, three copies',
+export const text: TextOf<typeof run> = {
   goal: 'You can say when a write counts, and who decides it.',
   steps: {
     type: {
@@ -52,4 +51,27 @@ export const oneWrite: TextOf<typeof run> = {
   },
   concept:
     'Propose, acknowledge, commit. The leader numbers each write with a zxid (epoch and counter, as in 1.3) and proposes it; a node acknowledges what it has on disk; a quorum of copies, the leader’s own among them, makes it committed. A slow minority costs nothing.',
+  teacher: {
+    wrong: 'Many say that all three nodes must have the write before it counts.',
+    why: 'They think of a backup, where every copy must be made. Ask what would happen to all writes if one node were switched off; then show that the third copy came after the answer.',
+  },
+  sheet: [
+    {
+      ask: 'Put in order: COMMIT, PROPOSAL, answer to the client, ACK, REQUEST.',
+      answer: 'REQUEST, PROPOSAL, ACK, COMMIT, answer to the client.',
+    },
+    {
+      ask: 'What does a node do before it sends an ACK?',
+      answer: 'It puts the txn on its disk, so that it survives a crash.',
+    },
+    {
+      ask: 'Why are two of three enough?',
+      answer:
+        'Any other two of three share a node with them, so whoever decides next will know of the write.',
+    },
+    {
+      ask: 'What do the two parts of the zxid 1.3 mean?',
+      answer: 'Epoch 1, the reign of one leader, and the third txn in it.',
+    },
+  ],
 };

@@ -1,9 +1,8 @@
 // Lesson 4 in English.
-import type { partitionFollower as run } from '../../runs/partition-follower.ts';
+import type { lesson as run } from '../../runs/partition-follower.ts';
 import type { TextOf } from '../../texts.ts';
 
-export const partitionFollower: TextOf<typeof run> = {
-  title: 'Partition a follower',
+export const text: TextOf<typeof run> = {
   goal: 'You can say why a minority cannot act, and what its clients do.',
   steps: {
     cut: {
@@ -72,4 +71,26 @@ export const partitionFollower: TextOf<typeof run> = {
   },
   concept:
     'A quorum is counted on all configured voters, not on those that can be seen: 1 of 3 is never more than half. So there are never two sides that both decide. A minority cannot write, elect or even serve reads; its clients go elsewhere.',
+  teacher: {
+    wrong: 'Many say that all three nodes vote again.',
+    why: 'They carry lesson 3 over: partition means election. Ask who has lost its leader: only node 1. The leader still has a quorum, so nothing changes for it.',
+  },
+  sheet: [
+    {
+      ask: 'Why can node 1 not become the leader of its side?',
+      answer: 'It would need 2 of the 3 configured voters, and it hears only itself.',
+    },
+    {
+      ask: 'Why does a node that is LOOKING serve no reads?',
+      answer: 'It cannot know what it has missed.',
+    },
+    {
+      ask: 'What became of the session of client A?',
+      answer: 'It went on at another node: a session belongs to the ensemble.',
+    },
+    {
+      ask: 'Four nodes instead of three: how many failures does the ensemble survive?',
+      answer: 'Still one: the quorum of four is three.',
+    },
+  ],
 };

@@ -1,9 +1,8 @@
 // Lesson 3 in English.
-import type { partitionLeader as run } from '../../runs/partition-leader.ts';
+import type { lesson as run } from '../../runs/partition-leader.ts';
 import type { TextOf } from '../../texts.ts';
 
-export const partitionLeader: TextOf<typeof run> = {
-  title: 'Partition node 2',
+export const text: TextOf<typeof run> = {
   goal: 'You can say what happens to writes, and to the leader, when the leader is cut off.',
   steps: {
     cut: {
@@ -73,4 +72,27 @@ export const partitionLeader: TextOf<typeof run> = {
   },
   concept:
     'Silence is the only sign of a partition. The side with a quorum elects a leader in a new epoch and goes on; the side without one stops, its leader too, within syncLimit or a little more. Writes pause until then, and a client that was waiting must look before it tries again.',
+  teacher: {
+    wrong: 'Many say that writes go on at once, for nodes 1 and 3 are a majority.',
+    why: 'They see the whole stage; the nodes do not. Ask what node 1 knows in the first second: nothing has told it that anything is wrong. The other wrong answer, that the old leader stays until it hears of a new one, comes from Raft.',
+  },
+  sheet: [
+    {
+      ask: 'How does node 1 notice the partition?',
+      answer: 'By silence alone: nothing from its leader for syncLimit, 5 ticks of 2 s.',
+    },
+    {
+      ask: 'What does node 2 do when it hears no quorum for syncLimit?',
+      answer: 'It steps down by itself and looks for a leader.',
+    },
+    {
+      ask: 'Client A got ConnectionLoss. Was its write done?',
+      answer:
+        'From the error alone nobody can tell. Here it was not: the write never reached a leader.',
+    },
+    {
+      ask: 'What is the zxid of the first write of the new leader, and why?',
+      answer: '2.1: a new epoch, and its counter begins again.',
+    },
+  ],
 };

@@ -1,9 +1,8 @@
 // Lesson 2 in English.
-import type { whoLeads as run } from '../../runs/who-leads.ts';
+import type { lesson as run } from '../../runs/who-leads.ts';
 import type { TextOf } from '../../texts.ts';
 
-export const whoLeads: TextOf<typeof run> = {
-  title: 'Who leads, and why node 2?',
+export const text: TextOf<typeof run> = {
   goal: 'You can tell beforehand who will win an election.',
   steps: {
     two: {
@@ -55,4 +54,26 @@ export const whoLeads: TextOf<typeof run> = {
   },
   concept:
     'Fast Leader Election finds the server with the newest history: votes compare by (epoch, zxid, id), and a quorum of equal votes decides. The id matters only when the histories are equal. An established leader is kept.',
+  teacher: {
+    wrong: 'Many say that node 3 takes over when it joins, for it has the largest id.',
+    why: 'They have learnt “the largest id wins” as the whole rule. The id is the last thing compared, and only among nodes that look for a leader; a node that has a leader does not vote anew.',
+  },
+  sheet: [
+    {
+      ask: 'By what do votes compare, in which order?',
+      answer: 'By epoch, then zxid, then server id.',
+    },
+    {
+      ask: 'Nodes 1 and 2 start with empty disks. Why can node 2 lead although node 3 is off?',
+      answer: 'Two of three are a quorum, and both vote for the larger of their ids.',
+    },
+    {
+      ask: 'Why did node 3 not become the leader when it joined?',
+      answer: 'It heard from a quorum that node 2 leads. An established leader is kept.',
+    },
+    {
+      ask: 'What is new after every election, even if the same node wins?',
+      answer: 'The epoch: each leader begins one above all that went before.',
+    },
+  ],
 };

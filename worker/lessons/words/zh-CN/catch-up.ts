@@ -1,9 +1,8 @@
 // 第 5 课的中文。
-import type { catchUp as run } from '../../runs/catch-up.ts';
+import type { lesson as run } from '../../runs/catch-up.ts';
 import type { TextOf } from '../../texts.ts';
 
-export const catchUp: TextOf<typeof run> = {
-  title: '恢复并追上',
+export const text: TextOf<typeof run> = {
   goal: '你能说出节点怎样得到自己错过的内容。',
   steps: {
     away: {
@@ -53,4 +52,26 @@ export const catchUp: TextOf<typeof run> = {
   },
   concept:
     '学习者（learner）从不猜测自己错过了什么：它说出自己最后的 zxid，由领导者决定怎样让它达到领导者的历史。小的差距用 DIFF 补上。在这之后节点才重新参与。',
+  teacher: {
+    wrong: '许多人说，节点 1 会得到整棵树的副本。',
+    why: '这样做最简单，差距很大时 ZooKeeper 也这样做（第 14 课）。这里缺少的事务还在领导者的内存里。请看一共发了多少条消息。',
+  },
+  sheet: [
+    {
+      ask: '关于自己的日志，节点 1 告诉领导者什么？',
+      answer: '只有最后的 zxid，写在 ACKEPOCH 中。',
+    },
+    {
+      ask: 'DIFF、TRUNC、SNAP 由谁选择？',
+      answer: '领导者。',
+    },
+    {
+      ask: '节点 1 确认 NEWLEADER 之前，磁盘上必须有什么？',
+      answer: '领导者在 NEWLEADER 之前发来的一切。',
+    },
+    {
+      ask: '节点 1 从什么时候起可以服务客户端？',
+      answer: '从 UPTODATE 起。',
+    },
+  ],
 };

@@ -1,9 +1,8 @@
 // 第 1 课的中文。
-import type { oneWrite as run } from '../../runs/one-write.ts';
+import type { lesson as run } from '../../runs/one-write.ts';
 import type { TextOf } from '../../texts.ts';
 
-export const oneWrite: TextOf<typeof run> = {
-  title: '一次写入，三份副本',
+export const text: TextOf<typeof run> = {
   goal: '你能说出一次写入何时算数，由谁决定。',
   steps: {
     type: {
@@ -50,4 +49,26 @@ export const oneWrite: TextOf<typeof run> = {
   },
   concept:
     '提议（propose）、确认（acknowledge）、提交（commit）。领导者给每次写入编上 zxid（epoch 加计数器，例如 1.3）并提议；节点确认已存到磁盘的内容；副本达到多数派（领导者自己的一份也算）就已提交。慢的少数派不耽误任何事。',
+  teacher: {
+    wrong: '许多人说，三个节点都有了这次写入，它才算数。',
+    why: '他们想到的是备份，每份副本都得做好。请问他们：关掉一个节点，所有写入会怎样？再指出第三份副本是在答复之后才有的。',
+  },
+  sheet: [
+    {
+      ask: '请排序：COMMIT、PROPOSAL、给客户端的答复、ACK、REQUEST。',
+      answer: 'REQUEST、PROPOSAL、ACK、COMMIT、给客户端的答复。',
+    },
+    {
+      ask: '节点在发出 ACK 之前做什么？',
+      answer: '把事务（txn）存到磁盘，使它在崩溃后仍在。',
+    },
+    {
+      ask: '为什么三个中的两个就够了？',
+      answer: '另外任何两个都与它们有共同的节点，所以下一个作决定的一定知道这次写入。',
+    },
+    {
+      ask: 'zxid 1.3 的两部分各是什么意思？',
+      answer: 'epoch 1，即一个领导者的任期；以及其中的第三个事务。',
+    },
+  ],
 };

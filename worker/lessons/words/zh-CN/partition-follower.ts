@@ -1,9 +1,8 @@
 // 第 4 课的中文。
-import type { partitionFollower as run } from '../../runs/partition-follower.ts';
+import type { lesson as run } from '../../runs/partition-follower.ts';
 import type { TextOf } from '../../texts.ts';
 
-export const partitionFollower: TextOf<typeof run> = {
-  title: '隔离一个跟随者',
+export const text: TextOf<typeof run> = {
   goal: '你能说出少数派为什么不能行动，以及它的客户端怎么办。',
   steps: {
     cut: {
@@ -72,4 +71,26 @@ export const partitionFollower: TextOf<typeof run> = {
   },
   concept:
     '多数派按配置中的全部投票成员计算，而不是按看得见的成员：3 个中的 1 个永远不会超过一半。所以绝不会有两边都能作决定。少数派不能写入、不能选举，甚至不能服务读取；它的客户端去别处。',
+  teacher: {
+    wrong: '许多人说，三个节点会重新投票。',
+    why: '他们套用了第 3 课：分区就要选举。请问谁失去了领导者：只有节点 1。领导者仍有多数派，对它来说什么也没变。',
+  },
+  sheet: [
+    {
+      ask: '节点 1 为什么不能成为自己这一边的领导者？',
+      answer: '它需要配置中 3 个投票成员里的 2 个，而它只听到自己。',
+    },
+    {
+      ask: '处于 LOOKING 的节点为什么不服务读取？',
+      answer: '它无法知道自己错过了什么。',
+    },
+    {
+      ask: '客户端 A 的会话（session）怎样了？',
+      answer: '在另一个节点继续：会话属于整个集群。',
+    },
+    {
+      ask: '四个节点而不是三个：集群能承受几个节点失效？',
+      answer: '仍是一个：四个的多数派是三个。',
+    },
+  ],
 };

@@ -1,9 +1,8 @@
 // 第 3 课的中文。
-import type { partitionLeader as run } from '../../runs/partition-leader.ts';
+import type { lesson as run } from '../../runs/partition-leader.ts';
 import type { TextOf } from '../../texts.ts';
 
-export const partitionLeader: TextOf<typeof run> = {
-  title: '隔离节点 2',
+export const text: TextOf<typeof run> = {
   goal: '你能说出领导者被隔离时，写入会怎样，领导者会怎样。',
   steps: {
     cut: {
@@ -72,4 +71,26 @@ export const partitionLeader: TextOf<typeof run> = {
   },
   concept:
     '网络分区（partition）的唯一迹象是沉默。有多数派（quorum）的一边在新的 epoch 中选出领导者并继续；没有多数派的一边停下来，它的领导者也在 syncLimit 或稍多的时间内下台。在此之前写入暂停，正在等待的客户端必须先查看再重试。',
+  teacher: {
+    wrong: '许多人说，写入马上就能继续，因为节点 1 和 3 是多数。',
+    why: '他们看到整个舞台，节点却看不到。请问：第一秒里节点 1 知道什么？没有任何消息告诉它出了问题。另一个错误答案，即旧领导者一直当到听说新领导者为止，来自 Raft。',
+  },
+  sheet: [
+    {
+      ask: '节点 1 怎样察觉分区（partition）？',
+      answer: '只靠沉默：syncLimit（5 个 tick，每个 2 秒）内没有听到领导者的任何消息。',
+    },
+    {
+      ask: '节点 2 在 syncLimit 内听不到多数派时做什么？',
+      answer: '自己下台，寻找领导者。',
+    },
+    {
+      ask: '客户端 A 得到 ConnectionLoss。它的写入做了吗？',
+      answer: '单凭这个错误谁也说不准。这里没有做：写入从未到达领导者。',
+    },
+    {
+      ask: '新领导者的第一次写入的 zxid 是多少，为什么？',
+      answer: '2.1：新的 epoch，计数器从头开始。',
+    },
+  ],
 };

@@ -1,9 +1,8 @@
 // 第 2 课的中文。
-import type { whoLeads as run } from '../../runs/who-leads.ts';
+import type { lesson as run } from '../../runs/who-leads.ts';
 import type { TextOf } from '../../texts.ts';
 
-export const whoLeads: TextOf<typeof run> = {
-  title: '谁来领导，为什么是节点 2？',
+export const text: TextOf<typeof run> = {
   goal: '你能在选举之前就说出谁会当选。',
   steps: {
     two: {
@@ -49,4 +48,26 @@ export const whoLeads: TextOf<typeof run> = {
   },
   concept:
     'Fast Leader Election 找出历史最新的服务器：选票按（epoch，zxid，id）比较，多数派的相同选票作出决定。只有历史相同时 id 才起作用。已经确立的领导者保持不变。',
+  teacher: {
+    wrong: '许多人说，节点 3 一加入就会接管，因为它的 id 最大。',
+    why: '他们把“id 大者胜”当成了全部规则。id 是最后才比较的，而且只在寻找领导者的节点之间比较；已有领导者的节点不会重新投票。',
+  },
+  sheet: [
+    {
+      ask: '选票按什么比较，顺序如何？',
+      answer: '先 epoch，再 zxid，最后服务器 id。',
+    },
+    {
+      ask: '节点 1 和 2 以空磁盘启动。节点 3 没开，为什么节点 2 能领导？',
+      answer: '三个中的两个是多数派（quorum），两者都投给较大的 id。',
+    },
+    {
+      ask: '节点 3 加入时为什么没有成为领导者？',
+      answer: '它从多数派得知节点 2 在领导。已经确立的领导者保持不变。',
+    },
+    {
+      ask: '每次选举之后，即使同一节点当选，什么是新的？',
+      answer: 'epoch：每个领导者都开启一个比以前都大的 epoch。',
+    },
+  ],
 };
