@@ -32,6 +32,8 @@ export type Wait =
 /** What holds when its step is done, of the facts since the step began. */
 export type Claim =
   | Wait
+  /** All of these. */
+  | { readonly each: readonly Claim[] }
   /** Facts like this, exactly so many. */
   | { readonly count: Match; readonly exactly: number }
   /** No such fact; with `after`, none behind the first of those, which must have come. */

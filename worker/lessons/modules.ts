@@ -28,6 +28,46 @@ export const modules = {
     en: () => import('./words/en/catch-up.ts'),
     'zh-CN': () => import('./words/zh-CN/catch-up.ts'),
   },
+  '6': {
+    run: () => import('./runs/stale-read.ts'),
+    en: () => import('./words/en/stale-read.ts'),
+    'zh-CN': () => import('./words/zh-CN/stale-read.ts'),
+  },
+  '7': {
+    run: () => import('./runs/majorities.ts'),
+    en: () => import('./words/en/majorities.ts'),
+    'zh-CN': () => import('./words/zh-CN/majorities.ts'),
+  },
+  '7-split': {
+    run: () => import('./runs/three-ways.ts'),
+    en: () => import('./words/en/three-ways.ts'),
+    'zh-CN': () => import('./words/zh-CN/three-ways.ts'),
+  },
+  '8': {
+    run: () => import('./runs/leader-dies.ts'),
+    en: () => import('./words/en/leader-dies.ts'),
+    'zh-CN': () => import('./words/zh-CN/leader-dies.ts'),
+  },
+  '8-commit': {
+    run: () => import('./runs/commit-lost.ts'),
+    en: () => import('./words/en/commit-lost.ts'),
+    'zh-CN': () => import('./words/zh-CN/commit-lost.ts'),
+  },
+  '9': {
+    run: () => import('./runs/orphan.ts'),
+    en: () => import('./words/en/orphan.ts'),
+    'zh-CN': () => import('./words/zh-CN/orphan.ts'),
+  },
+  '9-snap': {
+    run: () => import('./runs/orphan-snap.ts'),
+    en: () => import('./words/en/orphan-snap.ts'),
+    'zh-CN': () => import('./words/zh-CN/orphan-snap.ts'),
+  },
+  '10': {
+    run: () => import('./runs/epoch-counter.ts'),
+    en: () => import('./words/en/epoch-counter.ts'),
+    'zh-CN': () => import('./words/zh-CN/epoch-counter.ts'),
+  },
 } as const;
 
 export type LessonId = keyof typeof modules;

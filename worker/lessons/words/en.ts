@@ -7,4 +7,12 @@ export const titles: Readonly<Record<LessonId, string>> = {
   '3': 'Partition node 2',
   '4': 'Partition a follower',
   '5': 'Heal and catch up',
+  '6': 'Old news: the stale read',
+  '7': 'Two of five, three of five',
+  '7-split': 'Nine nodes split three ways',
+  '8': 'The leader dies between proposal and commit',
+  '8-commit': 'The commit that no follower heard',
+  '9': 'The orphan proposal',
+  '9-snap': 'The orphan, when the new epoch has a write',
+  '10': 'Numbers: epoch.counter',
 };
