@@ -44,6 +44,7 @@ export function commandsOf(
     { name: transport.reset, run: () => (view.dialog = 'reset') },
     ...nodes,
     { name: header.newEnsemble, run: () => (view.dialog = 'ensemble') },
+    { name: t.scenarios.title, run: () => (view.dialog = 'scenarios') },
     { name: header.faults, run: () => (view.dialog = 'faults') },
     { name: header.share, run: () => (view.dialog = 'share') },
     { name: header.settings, run: () => (view.dialog = 'settings') },

@@ -4,7 +4,9 @@ import { createEngine } from '../worker/host/engine.ts';
 import App from './App.svelte';
 import './tokens.css';
 import './ui/base.css';
-import { openFirst } from './state/first-run.ts';
+import { openFirst, openKept, openLink } from './state/first-run.ts';
+import { Keeper } from './state/keeper.ts';
+import { lastRun } from './state/kept.ts';
 import { freshSeed, openingRecording } from './state/opening.ts';
 import { Playground } from './state/playground.svelte.ts';
 import { Preferences } from './state/preferences.svelte.ts';
@@ -20,8 +22,13 @@ playground.pace = parameters.speed;
 const target = document.getElementById('app');
 if (target === null) throw new Error('The page has no place for the playground.');
 if (preferences.language !== 'en') await preferences.speak(preferences.language);
-mount(App, { target, props: { playground, preferences, parameters } });
-await openFirst(playground, opening, location.hash, true);
+mount(App, { target, props: { playground, preferences, parameters, last: lastRun() } });
+if (!(await openKept(playground)))
+  await openFirst(playground, opening, location.hash, true, parameters.scenario);
+new Keeper(playground);
+
+// A link put into the address of a page that is open loads nothing: it is opened here.
+addEventListener('hashchange', () => void openLink(playground, location.hash));
 
 // A page put aside by the browser keeps its workers; one that is left for good ends them.
 addEventListener('pagehide', (event) => {

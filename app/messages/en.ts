@@ -420,8 +420,17 @@ export const en = {
     file: 'This file could not be read.',
     action: (why: string) => `That could not be done: ${why}`,
     engine: (why: string) => `The run has stopped: ${why}`,
-    scenario: (name: string) => `There is no scenario called ${name}. A fresh run was started.`,
+    scenario: (name: string, ids: string) =>
+      `There is no scenario called ${name}. A fresh run was started. The scenarios are: ${ids}.`,
+    notKept:
+      'This browser keeps nothing more for this page: a reload starts fresh. Share or Export the run to keep it.',
+    keptCrashed:
+      'Opening the last run of this tab did not end well last time, so a fresh one was started.',
     dismiss: 'Dismiss',
+  },
+  scenarios: {
+    title: 'Scenarios',
+    explains: 'Each is a run that plays by itself. Whenever you act, the script ends there.',
   },
   lastRun: {
     offer: (time: string) => `Your last run (${time} long) is kept.`,

@@ -403,8 +403,14 @@ export const zh: Messages = {
     file: '无法读取这个文件。',
     action: (why) => `无法执行：${why}`,
     engine: (why) => `运行已停止：${why}`,
-    scenario: (name) => `没有名为 ${name} 的场景。已开始一次新的运行。`,
+    scenario: (name, ids) => `没有名为 ${name} 的场景。已开始一次新的运行。可用的场景：${ids}。`,
+    notKept: '浏览器不再为本页保存内容：重新加载会从头开始。要保留这次运行，请分享或导出。',
+    keptCrashed: '上次打开本标签页的运行时出了问题，所以开始了一次新的运行。',
     dismiss: '知道了',
+  },
+  scenarios: {
+    title: '场景',
+    explains: '每个场景都是一段会自己播放的运行。随时动手，剧本就此打住。',
   },
   lastRun: {
     offer: (time) => `上次的运行（长 ${time}）还在。`,

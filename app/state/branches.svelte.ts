@@ -26,6 +26,13 @@ export class Branches {
     this.current = { id: this.#last, from: at };
   }
 
+  /** What a tab kept of itself. */
+  restore(current: Branches['current'], others: readonly Branch[]): void {
+    this.current = current;
+    this.others = others;
+    this.#last = Math.max(current.id, ...others.map((branch) => branch.id));
+  }
+
   /** Changes places with the run under way. */
   take(id: number, underWay: Recording): Recording | null {
     const chosen = this.others.find((branch) => branch.id === id);

@@ -4,7 +4,7 @@ import type { Micros } from '../../worker/base/units.ts';
 import type { Batch } from '../../worker/host/surface.ts';
 
 export interface Anchor {
-  readonly batch: Pick<Batch, 'clock' | 'rate' | 'playing' | 'limit' | 'phase'>;
+  readonly batch: Pick<Batch, 'clock' | 'rate' | 'playing' | 'limit' | 'phase' | 'until' | 'hash'>;
   /** Wall milliseconds when the batch was heard. */
   readonly heardMs: number;
 }

@@ -24,7 +24,7 @@ export function openingRecording(wanted: Wanted): Recording {
     const at = node <= first ? 0 : (node <= servers ? 3 : 4) * SECOND;
     actions.push({ at, do: 'start', node });
   }
-  actions.push({ at: 5 * SECOND, do: 'connect', client: 'A', node: 1 });
+  actions.push({ at: 5 * SECOND, do: 'connect', client: 'A', node: 1, value: 'all' });
   actions.push({ at: 6 * SECOND, do: 'command', client: 'A', line: 'create /app hello' });
   return {
     zabRecording: 1,

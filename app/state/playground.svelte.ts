@@ -4,13 +4,19 @@ import type { Micros, ServerId } from '../../worker/base/units.ts';
 import type { ActionDraft, Pace } from '../../worker/host/surface.ts';
 import type { TraceEvent } from '../../worker/trace/event.ts';
 import type { Recording } from '../../worker/world/recording.ts';
-import { Branches } from './branches.svelte.ts';
+import { Branches, type Branch } from './branches.svelte.ts';
+import type { KeptRun } from './kept.ts';
+import { isScenario, type ScenarioId } from './scenario-ids.ts';
 import { sentenceOf, Showing } from './showing.svelte.ts';
 
 const FILE_MAX = 4_000_000;
 
 export class Playground extends Showing {
   readonly branches = new Branches();
+  /** Somebody has done something in the run under way. */
+  touched = $state(false);
+  /** The scenario that the run under way began as. */
+  scenario = $state<ScenarioId | null>(null);
   #resting = false;
 
   async play(): Promise<void> {
@@ -84,17 +90,24 @@ export class Playground extends Showing {
     void this.toLive(true);
   }
 
-  /** Does something to the run; in the past it becomes the first act of a new branch. */
+  /** Does something to the run; in the past, or before the script of a film is over, it begins a new branch. */
   async act(draft: ActionDraft): Promise<void> {
-    if (!this.live) await this.#fork(this.time);
+    await this.#touch();
     await this.#ask(() => this.engine.act(draft).then(() => undefined));
   }
 
   /** The same, for a caller who wants to know why it could not be done: rejects with the sentence. */
   async tryAct(draft: ActionDraft): Promise<void> {
-    if (!this.live) await this.#fork(this.time);
+    await this.#touch();
     await this.opening;
     await this.engine.act(draft);
+  }
+
+  /** Where something recorded is still to come behind the moment shown, what is done now begins a branch. */
+  async #touch(): Promise<void> {
+    this.touched = true;
+    const isScripted = (this.recording.actions.at(-1)?.at ?? 0) > this.now;
+    if (!this.live || isScripted) await this.#fork(this.time);
   }
 
   async command(client: string, line: string): Promise<void> {
@@ -109,6 +122,7 @@ export class Playground extends Showing {
       this.notice = { kind: 'nothingToUndo' };
       return;
     }
+    this.touched = true;
     await this.#fork(Math.max(0, last.at - 1));
     this.notice = { kind: 'undone' };
   }
@@ -117,7 +131,7 @@ export class Playground extends Showing {
   async #fork(at: Micros): Promise<void> {
     const whole = await this.engine.recording();
     const { playing } = this;
-    this.branches.keep(whole, at);
+    this.branches.keep(scripted(whole), at);
     const actions = whole.actions.filter((action) => action.at <= at);
     await this.open({ ...plain(whole), actions, until: at }, at, playing);
   }
@@ -125,19 +139,22 @@ export class Playground extends Showing {
   /** Shows another branch; the one under way is kept. */
   async switchTo(id: number): Promise<void> {
     const whole = await this.engine.recording();
-    const chosen = this.branches.take(id, whole);
+    const chosen = this.branches.take(id, scripted(whole));
     if (chosen !== null) await this.open(plain(chosen), chosen.until, false);
   }
 
   /** Starts over; the run under way is kept as a branch. */
   async restart(recording: Recording, at: Micros, play = true): Promise<void> {
     await this.#keep();
+    this.touched = false;
+    this.scenario = null;
     await this.open(recording, at, play);
   }
 
   /** The run so far, opening at the moment shown. */
   async recorded(): Promise<Recording> {
-    return { ...(await this.engine.recording()), view: { at: this.time } };
+    const whole = await this.engine.recording();
+    return { ...whole, view: { at: this.live ? whole.until : this.time } };
   }
 
   /** Opens a recording from outside, paused at its moment. False, with a sentence, where it cannot; nothing is lost then. */
@@ -149,7 +166,45 @@ export class Playground extends Showing {
     }
     const { recording } = checked;
     await this.#keep();
-    await this.open(plain(recording), recording.view?.at ?? recording.until, false);
+    this.touched = false;
+    this.scenario = null;
+    await this.#openWhole(recording);
+    return true;
+  }
+
+  /** What this tab kept of itself, paused at its moment, branches and all. False where it cannot be read any more. */
+  async openKept({ current, others, touched }: KeptRun): Promise<boolean> {
+    const checked = await this.engine.read(current.text);
+    if (!checked.ok) return false;
+    const branches: Branch[] = [];
+    for (const { id, from, text } of others) {
+      const other = await this.engine.read(text);
+      if (other.ok) branches.push({ id, from, recording: other.recording });
+    }
+    this.branches.restore({ id: current.id, from: current.from }, branches);
+    this.touched = touched;
+    await this.#openWhole(checked.recording);
+    return true;
+  }
+
+  /** Replayed to its end, so that all of it can be looked at, and standing at its moment. */
+  async #openWhole(recording: Recording): Promise<void> {
+    const { until: at, view, hash } = recording;
+    const look = view === undefined || view.at >= at ? {} : { look: view.at };
+    const expected = hash === undefined ? {} : { hash };
+    await this.openAt(plain(recording), { at, play: false, ...look, ...expected });
+  }
+
+  /** Opens a scenario before its first act; the run under way is kept. False where there is none of that name. */
+  async openScenario(id: string, play: boolean): Promise<boolean> {
+    if (!isScenario(id)) {
+      this.notice = { kind: 'scenario', name: id };
+      return false;
+    }
+    const { scenarios } = await import('./scenarios.ts');
+    const { recording, at } = scenarios[id]();
+    await this.restart(recording, at, play);
+    this.scenario = id;
     return true;
   }
 
@@ -160,7 +215,7 @@ export class Playground extends Showing {
   }
 
   async #keep(): Promise<void> {
-    if (this.ready) this.branches.keep(await this.engine.recording(), 0);
+    if (this.ready) this.branches.keep(scripted(await this.engine.recording()), 0);
   }
 
   inspect(node: ServerId): Promise<unknown> {
@@ -168,6 +223,7 @@ export class Playground extends Showing {
   }
 
   async restartHost(node: ServerId): Promise<void> {
+    this.touched = true;
     await this.#ask(() => this.engine.restartHost(node));
   }
 
@@ -196,6 +252,14 @@ export class Playground extends Showing {
 function plain(recording: Recording): Recording {
   const { hash: _hash, view: _view, ...rest } = recording;
   return rest;
+}
+
+/** A run left before its script was over is kept with the rest of it. */
+function scripted(recording: Recording): Recording {
+  const last = recording.actions.at(-1)?.at ?? 0;
+  if (last <= recording.until) return recording;
+  const { hash: _hash, ...rest } = recording;
+  return { ...rest, until: last };
 }
 
 function worthSeeing({ fact }: TraceEvent): boolean {

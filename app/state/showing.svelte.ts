@@ -14,10 +14,20 @@ import { noWorld, Run } from './run.ts';
 export type Notice =
   | { readonly kind: 'action' | 'engine' | 'recording'; readonly why: string }
   | { readonly kind: 'undone' | 'nothingToUndo' | 'wasHidden' | 'hash' | 'file' }
+  | { readonly kind: 'notKept' | 'keptCrashed' }
   | { readonly kind: 'link'; readonly which: 'linkLong' | 'linkDamaged' | 'linkLarge' }
   | { readonly kind: 'scenario'; readonly name: string };
 
 export type FactListener = (events: readonly TraceEvent[]) => void;
+
+/** Where a run is opened: replayed to `at`, then standing at the earlier moment `look` if one is given. */
+export interface Moment {
+  readonly at: Micros;
+  readonly look?: Micros;
+  readonly play: boolean;
+  /** The trace hash that the recording says it has at `at`. */
+  readonly hash?: string;
+}
 
 const FOLD_MS = 8;
 const STORY_MS = 150;
@@ -53,6 +63,7 @@ export class Showing {
   /** Being caught up with; takes the place of `#run` when it is ready. */
   #next: Run | null = null;
   #anchor: Anchor | null = null;
+  #moment: Moment = { at: 0, play: false };
   #opened = 0;
   #lastFrame = 0;
   #storyIndex = -1;
@@ -93,7 +104,13 @@ export class Showing {
 
   /** Opens a recording at a moment; what was shown stays until the new run has caught up. */
   async open(recording: Recording, at: Micros, play: boolean): Promise<void> {
+    await this.openAt(recording, { at, play });
+  }
+
+  protected async openAt(recording: Recording, moment: Moment): Promise<void> {
+    const { at, play } = moment;
     this.recording = recording;
+    this.#moment = moment;
     this.#next = new Run(recording);
     this.#opened += 1;
     const mine = this.#opened;
@@ -140,7 +157,7 @@ export class Showing {
     if (anchor === null) return false;
     if (this.#next !== null) {
       if (!folded || anchor.batch.phase !== 'ready') return !folded;
-      this.#switchTo(this.#next, anchor.batch.clock);
+      this.#switchTo(this.#next, anchor.batch);
     }
     this.#moveLive(anchor, nowMs, folded);
     if (!this.live && this.playing) this.#movePast(elapsed);
@@ -152,13 +169,15 @@ export class Showing {
     for (const listener of this.#listeners) listener(events);
   }
 
-  #switchTo(run: Run, clock: Micros): void {
+  #switchTo(run: Run, { clock, until, hash }: Anchor['batch']): void {
+    const { at, look, hash: expected } = this.#moment;
     this.#run = run;
     this.#next = null;
     this.phase = 'ready';
-    this.live = true;
-    this.time = clock;
+    this.live = look === undefined || look >= clock;
+    this.time = look === undefined ? clock : Math.min(look, clock);
     this.now = clock;
+    if (expected !== undefined && until === at && hash !== expected) this.notice = { kind: 'hash' };
   }
 
   #moveLive(anchor: Anchor, nowMs: number, folded: boolean): void {

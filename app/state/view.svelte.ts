@@ -17,7 +17,8 @@ export type DialogName =
   | 'faults'
   | 'palette'
   | 'node'
-  | 'words';
+  | 'words'
+  | 'scenarios';
 export type TabName = 'stage' | 'log' | 'tree' | 'client' | 'story';
 
 export class View {

@@ -66,7 +66,7 @@ function saidOf(act: Action, before: World): Said | null {
         },
       };
     case 'connect':
-      return { key: 'clientStarted', params: { client: act.client, node: act.node ?? null } };
+      return { key: 'clientStarted', params: { client: act.client, ...addressesOf(act) } };
     case 'close':
       return { key: 'clientClosed', params: { client: act.client } };
     case 'hostCrash':
@@ -116,3 +116,10 @@ function life(
 }
 
 export const explainFault = { action, lost, life };
+
+function addressesOf({ node = null, value }: Extract<Action, { do: 'connect' }>): {
+  readonly node: number | null;
+  readonly first: number | null;
+} {
+  return value === 'all' ? { node: null, first: node } : { node, first: null };
+}

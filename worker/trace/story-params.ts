@@ -53,7 +53,12 @@ export interface StoryParams {
   readonly diskFails: { readonly node: ServerId };
   readonly diskOk: { readonly node: ServerId };
   readonly clock: { readonly node: ServerId; readonly percent: number; readonly skewMs: number };
-  readonly clientStarted: { readonly client: string; readonly node: ServerId | null };
+  /** `first` of all nodes is tried first; `node` is the only one it knows. */
+  readonly clientStarted: {
+    readonly client: string;
+    readonly node: ServerId | null;
+    readonly first: ServerId | null;
+  };
   readonly clientKilled: { readonly client: string };
   readonly clientClosed: { readonly client: string };
   readonly hostLost: { readonly node: ServerId };

@@ -44,9 +44,11 @@ export const en: StoryWords = {
   clock: (p) =>
     `The clock of ${n(p.node)} runs at ${p.percent} % of real speed; its wall clock is ${p.skewMs} ms off.`,
   clientStarted: (p) =>
-    p.node === null
-      ? `Client ${p.client} starts and knows all nodes.`
-      : `Client ${p.client} starts and knows only node ${p.node}.`,
+    p.node !== null
+      ? `Client ${p.client} starts and knows only node ${p.node}.`
+      : p.first === null
+        ? `Client ${p.client} starts and knows all nodes.`
+        : `Client ${p.client} starts, knows all nodes and tries node ${p.first} first.`,
   clientKilled: (p) =>
     `Client ${p.client} is killed without closing its session: its ephemeral nodes stay until that expires.`,
   clientClosed: (p) => `Client ${p.client} closes its session.`,

@@ -31,9 +31,11 @@ export const zhCN: StoryWords = {
   clock: (p) =>
     `${n(p.node)}的时钟以真实速度的 ${p.percent}% 运行，墙上时间相差 ${p.skewMs} 毫秒。`,
   clientStarted: (p) =>
-    p.node === null
-      ? `客户端 ${p.client} 启动，它知道所有节点。`
-      : `客户端 ${p.client} 启动，它只知道${n(p.node)}。`,
+    p.node !== null
+      ? `客户端 ${p.client} 启动，它只知道${n(p.node)}。`
+      : p.first === null
+        ? `客户端 ${p.client} 启动，它知道所有节点。`
+        : `客户端 ${p.client} 启动，它知道所有节点，先试${n(p.first)}。`,
   clientKilled: (p) =>
     `客户端 ${p.client} 被杀死，没有关闭会话：它的临时节点（ephemeral）要等会话过期才消失。`,
   clientClosed: (p) => `客户端 ${p.client} 关闭自己的会话。`,

@@ -1,0 +1,110 @@
+// Keeps the run under way while it goes on: once a second while something changes, at every act, and a last time when the
+// page goes. The address carries the run as well, by replaceState: Back leaves the page. Made by main.ts; /embed keeps nothing.
+import type { Recording } from '../../worker/world/recording.ts';
+import { keepLastRun, keepRun, type KeptBranch } from './kept.ts';
+import type { Playground } from './playground.svelte.ts';
+import { linkTo } from './sharing.ts';
+
+const EVERY_MS = 1000;
+/** A long run is kept less often: this share of the time may be spent on it. */
+const SHARE = 0.02;
+
+export class Keeper {
+  readonly #playground: Playground;
+  #known: Recording | null = null;
+  #key = '';
+  #timer = 0;
+  #keeping = false;
+  #everyMs = EVERY_MS;
+  #refused = false;
+  /** Branches do not change: their texts are made once. */
+  readonly #texts = new WeakMap<Recording, string>();
+  /** Acts in the run when the address was last written. */
+  #told = '';
+
+  constructor(playground: Playground) {
+    this.#playground = playground;
+    playground.frames.add(() => this.#plan());
+    addEventListener('pagehide', () => this.#keepLast());
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden) this.#keepLast();
+    });
+  }
+
+  #plan(): void {
+    if (this.#timer !== 0 || this.#keyNow() === this.#key) return;
+    this.#timer = window.setTimeout(() => {
+      this.#timer = 0;
+      void this.#keep();
+    }, this.#everyMs);
+  }
+
+  #keyNow(): string {
+    const { time, end, phase, branches, playing } = this.#playground;
+    return `${phase}/${time}/${end}/${playing}/${branches.current.id}/${branches.others.length}`;
+  }
+
+  async #keep(): Promise<void> {
+    const playground = this.#playground;
+    if (!playground.ready || this.#keeping) return;
+    this.#keeping = true;
+    const began = performance.now();
+    try {
+      const key = this.#keyNow();
+      this.#known = await playground.recorded();
+      // Another run may have been opened meanwhile: it comes with the next frame.
+      this.#key = key;
+      this.#write(this.#known);
+      await this.#tellAddress(this.#known);
+    } catch {
+      // The run has failed or was replaced: the page says so, and what was kept stays.
+    }
+    this.#keeping = false;
+    this.#everyMs = Math.max(EVERY_MS, (performance.now() - began) / SHARE);
+  }
+
+  /** The page is going: what is known, at the moment that is shown now. */
+  #keepLast(): void {
+    const { ready, live, time } = this.#playground;
+    if (!ready || this.#known === null) return;
+    const { hash: _hash, ...known } = this.#known;
+    const until = Math.max(known.until, time);
+    this.#write({ ...known, until, view: { at: live ? until : time } });
+  }
+
+  #write(recording: Recording): void {
+    const { branches, touched } = this.#playground;
+    const current = this.#kept(branches.current, recording);
+    const others = branches.others.map((branch) => this.#kept(branch, branch.recording));
+    const address = location.search + location.hash;
+    let stored = keepRun({ address, touched, current, others });
+    // A fresh run that only plays is not worth offering again.
+    if (touched) stored = keepLastRun({ until: recording.until, text: current.text }) && stored;
+    if (!stored && !this.#refused) {
+      this.#refused = true;
+      this.#playground.notice ??= { kind: 'notKept' };
+    }
+  }
+
+  #kept(
+    { id, from }: { readonly id: number; readonly from: number },
+    recording: Recording,
+  ): KeptBranch {
+    const text = this.#texts.get(recording) ?? JSON.stringify(recording);
+    this.#texts.set(recording, text);
+    return { id, from, text };
+  }
+
+  /** While a run plays, its address stays that of the last act. */
+  async #tellAddress(recording: Recording): Promise<void> {
+    const { branches, playing, touched } = this.#playground;
+    const acts = `${branches.current.id}/${recording.actions.length}`;
+    if (!touched || (playing && acts === this.#told)) return;
+    this.#told = acts;
+    const link = await linkTo(recording, location.href);
+    const bare = location.pathname + location.search;
+    const url = link.ok ? link.url : bare;
+    if (url !== location.href) history.replaceState(history.state, '', url);
+    if (this.#known !== null) this.#write(this.#known);
+  }
+}
