@@ -206,10 +206,11 @@ export class LearnerHandler {
   /** Decides how to synchronize and registers for live traffic, all in one step, so that no txn falls between. */
   private synchronize(): void {
     const { state } = this;
-    const decision = syncFollower(this.peer, state.sid, state.lastZxid);
+    const unapplied = this.master.unapplied();
+    const decision = syncFollower(this.peer, state.sid, state.lastZxid, unapplied.committed);
     if (decision.mode !== 'DIFF') this.master.forgetAcks(state.sid, decision.zxid);
     queueDecision(this.queue, decision);
-    queueUnapplied(this.queue, state.type, this.master.unapplied(), decision.liveFrom);
+    queueUnapplied(this.queue, state.type, unapplied, decision.liveFrom);
     state.forwarding = true;
     if (decision.mode === 'SNAP') {
       this.dump();

@@ -2,12 +2,20 @@
 // Called by learner-handler.ts. Source: LearnerHandler.syncFollower, ZKDatabase.calculateTxnLogSizeLimit; zab.md 5.2.
 import type { ServerId } from '../base/units.ts';
 import type { Zxid } from '../base/zxid.ts';
+import type { Txn } from '../data/model.ts';
 import type { Peer } from './peer.ts';
 import { decideSync, servableLog } from './sync.ts';
 import type { SyncBasis, SyncDecision } from './sync.ts';
 
-export function syncFollower(peer: Peer, sid: ServerId, peerZxid: Zxid): SyncDecision {
-  const basis = syncBasis(peer, peerZxid);
+/** `unapplied` are the leader's committed txns that are not in its tree yet. */
+export function syncFollower(
+  peer: Peer,
+  sid: ServerId,
+  peerZxid: Zxid,
+  unapplied: readonly Txn[],
+): SyncDecision {
+  // ZOOKEEPER-5094 is about what follows a TRUNC: only ZooKeeper's own row 2 sends anything then.
+  const basis = syncBasis(peer, peerZxid, peer.has('5094') ? [] : unapplied);
   const decision = decideSync(peerZxid, basis, {
     snapAlways: peer.has('B1'),
     diffAlways: peer.has('M15'),
@@ -27,7 +35,7 @@ export function syncFollower(peer: Peer, sid: ServerId, peerZxid: Zxid): SyncDec
   return decision;
 }
 
-function syncBasis(peer: Peer, peerZxid: Zxid): SyncBasis {
+function syncBasis(peer: Peer, peerZxid: Zxid, unapplied: readonly Txn[]): SyncBasis {
   const { database, files, settings } = peer;
   const minCommitted = database.minCommittedLog();
   // The log is looked at only where row 4 may need it.
@@ -38,6 +46,7 @@ function syncBasis(peer: Peer, peerZxid: Zxid): SyncBasis {
     committedLog: database.committedLog(),
     minCommitted,
     maxCommitted: database.maxCommittedLog(),
+    unapplied: unapplied.map(({ zxid }) => zxid),
     log: usesLog ? log : null,
     logLimit: logLimit(peer),
   };

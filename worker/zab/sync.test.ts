@@ -29,6 +29,7 @@ function basis(committedLog: string, more: Partial<SyncBasis> = {}): SyncBasis {
     committedLog: log,
     minCommitted: log[0]?.zxid ?? more.lastProcessed ?? 0,
     maxCommitted: log.at(-1)?.zxid ?? more.lastProcessed ?? 0,
+    unapplied: [],
     log: null,
     logLimit: 0,
     ...more,
@@ -59,6 +60,22 @@ describe('the decision table', () => {
     ['0.0', 'SNAP 2.2 [] row 5 live 2.2'],
   ])('a learner at %s gets %s', (peer, expected) => {
     expect(decide(peer, window)).toBe(expected);
+  });
+
+  test.each([
+    ['2.3', 'DIFF 2.3 [] row 2 live 2.3'],
+    ['2.4', 'DIFF 2.4 [] row 2 live 2.4'],
+    ['2.5', 'TRUNC 2.4 [] row 2 live 2.4'],
+    ['2.2', 'DIFF 2.2 [] row 1 live 2.2'],
+    ['1.5', 'DIFF 2.2 [2.1 2.2] row 3 live 2.2'],
+    ['3.0', 'SNAP 2.2 [] row 5 live 2.2'],
+  ])('with 2.3 and 2.4 committed and not applied, a learner at %s gets %s', (peer, expected) => {
+    expect(decide(peer, { ...window, unapplied: [z('2.3'), z('2.4')] })).toBe(expected);
+  });
+
+  test('a dead tail is cut back to what is applied, whatever of a later epoch is committed', () => {
+    const so = { ...basis('1.4 1.5', { lastProcessed: z('3.0') }), unapplied: [z('3.1')] };
+    expect(decide('2.7', so)).toBe('TRUNC 1.5 [] row 2 live 1.5');
   });
 
   test('a dead tail in front of a later epoch is never cut: SNAP, live from where it was', () => {
@@ -183,6 +200,7 @@ describe('whatever the leader decides', () => {
             minCommitted: committedLog[0]?.zxid ?? last,
             maxCommitted: last,
             log: all,
+            unapplied: [],
             logLimit: 0,
           },
           none,

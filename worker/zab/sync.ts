@@ -14,6 +14,8 @@ export interface SyncBasis {
   /** Both are `lastProcessed` while committedLog is empty. */
   readonly minCommitted: Zxid;
   readonly maxCommitted: Zxid;
+  /** Committed and not applied yet (toBeApplied), ascending: behind `maxCommitted`. */
+  readonly unapplied: readonly Zxid[];
   /** The part of the log on disk that may be served, ascending; null while on-disk log sync is off. */
   readonly log: readonly Txn[] | null;
   /** The most records that may be served from the disk; 0 is no limit. */
@@ -45,8 +47,7 @@ export function decideSync(peer: Zxid, basis: SyncBasis, switches: SyncSwitches)
   assert(minCommitted <= maxCommitted, 'committedLog is ascending');
   if (switches.snapAlways) return snap(0, lastProcessed, lastProcessed);
   if (peer === lastProcessed) return { mode: 'DIFF', row: 1, zxid: peer, txns: [], liveFrom: peer };
-  if (peer > maxCommitted && counterOf(peer) !== 0)
-    return { mode: 'TRUNC', row: 2, zxid: maxCommitted, txns: [], liveFrom: maxCommitted };
+  if (peer > maxCommitted && counterOf(peer) !== 0) return beyond(peer, basis);
   if (minCommitted <= peer && peer <= maxCommitted) {
     if (switches.diffAlways) return diffAnyway(peer, basis);
     return decided(3, walk(newWalk(peer), basis.committedLog, peer, null, maxCommitted), basis);
@@ -60,6 +61,15 @@ export function decideSync(peer: Zxid, basis: SyncBasis, switches: SyncSwitches)
 
 function snap(row: number, zxid: Zxid, liveFrom: Zxid): SyncDecision {
   return { mode: 'SNAP', row, zxid, txns: [], liveFrom };
+}
+
+/**
+ * Row 2, behind all that is applied. Differs: ZooKeeper cuts back to what is applied, also what is committed already; where
+ * the learner was one of the quorum that has it on disk, a crash then loses it. Here a committed txn is never cut.
+ */
+function beyond(peer: Zxid, { maxCommitted, unapplied }: SyncBasis): SyncDecision {
+  const zxid = unapplied.findLast((committed) => committed <= peer) ?? maxCommitted;
+  return { mode: zxid === peer ? 'DIFF' : 'TRUNC', row: 2, zxid, txns: [], liveFrom: zxid };
 }
 
 interface Walk {
