@@ -117,9 +117,11 @@ function life(
 
 export const explainFault = { action, lost, life };
 
-function addressesOf({ node = null, value }: Extract<Action, { do: 'connect' }>): {
+function addressesOf(action: Extract<Action, { do: 'connect' }>): {
   readonly node: number | null;
   readonly first: number | null;
 } {
+  const { value } = action;
+  const node = action.node ?? null;
   return value === 'all' ? { node: null, first: node } : { node, first: null };
 }
