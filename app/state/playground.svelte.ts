@@ -1,7 +1,7 @@
 // Everything a person can ask of the run: time, faults, commands, the past and its branches, recordings in and out.
 // All calls to the engine are made here and in showing.svelte.ts.
 import type { Micros, ServerId } from '../../worker/base/units.ts';
-import type { ActionDraft, Pace } from '../../worker/host/surface.ts';
+import type { ActionDraft, Engine, Pace } from '../../worker/host/surface.ts';
 import type { TraceEvent } from '../../worker/trace/event.ts';
 import type { Recording } from '../../worker/world/recording.ts';
 import { Branches, type Branch } from './branches.svelte.ts';
@@ -217,6 +217,11 @@ export class Playground extends Showing {
   async #keep(): Promise<void> {
     if (this.ready) this.branches.keep(scripted(await this.engine.recording()), 0);
   }
+
+  /** See Engine: these three read and change nothing. */
+  readonly complete: Engine['complete'] = (...asked) => this.engine.complete(...asked);
+  readonly usages: Engine['usages'] = () => this.engine.usages();
+  readonly readTree: Engine['readTree'] = (...asked) => this.engine.readTree(...asked);
 
   inspect(node: ServerId): Promise<unknown> {
     return this.engine.inspect(node);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ClientView, TerminalLine } from '../../worker/trace/client-view.ts';
-import { scriptLines, screenOf } from './lines.ts';
+import { scriptLines, screenOf, shownText, textOf } from './lines.ts';
 
 const line = (kind: TerminalLine['kind'], text: string, noeol = false): TerminalLine => ({
   kind,
@@ -26,6 +26,21 @@ it('the prompt that waits is beside the input and not in the rows', () => {
   expect([screen.rows.length, screen.prompt]).toEqual([1, '[zk: 1] ']);
 });
 
-it('a pasted script is its lines without the empty ones', () => {
-  expect(scriptLines('create /a 1\r\n\n  get /a  \n')).toEqual(['create /a 1', '  get /a']);
+it('a pasted script is its lines without the empty ones, blanks of every kind kept', () => {
+  expect(scriptLines('create /a 1\r\n\n  get /a \u3000\n')).toEqual([
+    'create /a 1',
+    '  get /a \u3000',
+  ]);
+});
+
+it('what was cleared away is not shown, what came after it is', () => {
+  const shown = client([line('out', 'old'), line('out', 'new')]);
+  expect(screenOf(shown, 1).rows.map((row) => row.parts[0]?.text)).toEqual(['new']);
+  expect(textOf(shown, 1)).toBe('new\n');
+});
+
+it('a line of a megabyte is shown in part, and says how much is left', () => {
+  const { text, left } = shownText('x'.repeat(1_000_000));
+  expect(text.length + left).toBe(1_000_000);
+  expect(left).toBeGreaterThan(900_000);
 });

@@ -13,11 +13,13 @@ export interface Screen {
   readonly prompt: string;
 }
 
-export function screenOf(client: ClientView): Screen {
+/** `cleared` lines from the start are left out. */
+export function screenOf(client: ClientView, cleared = 0): Screen {
   const rows: { key: number; parts: TerminalLine[] }[] = [];
   const scrolled = client.linesTotal - client.lines.length;
   let open = false;
   client.lines.forEach((line, i) => {
+    if (scrolled + i < cleared) return;
     const row = rows.at(-1);
     if (open && row) row.parts.push(line);
     else rows.push({ key: scrolled + i, parts: [line] });
@@ -30,12 +32,26 @@ export function screenOf(client: ClientView): Screen {
   return { rows: rows.slice(0, -1), prompt };
 }
 
-/** The lines of a pasted text, without empty ends: each is run by itself. */
+/** The lines of a pasted text, however they end, each as it stands (blanks at its ends count); empty ones are left out. */
 export function scriptLines(text: string): readonly string[] {
-  return text
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.trimEnd())
-    .filter((line) => line !== '');
+  return text.split(/\r\n|\r|\n/).filter((line) => line !== '');
+}
+
+/** More of a line is not drawn: an answer may hold a megabyte. */
+const SHOWN = 4000;
+
+export function shownText(text: string): { readonly text: string; readonly left: number } {
+  const left = text.length - SHOWN;
+  return left > 0 ? { text: text.slice(0, SHOWN), left } : { text, left: 0 };
+}
+
+/** The terminal as text to be copied, from a line on. */
+export function textOf(client: ClientView, from: number): string {
+  const first = client.linesTotal - client.lines.length;
+  let text = '';
+  for (const line of client.lines.slice(Math.max(0, from - first)))
+    if (line.kind !== 'died' && line.kind !== 'quit') text += line.text + (line.noeol ? '' : '\n');
+  return text;
 }
 
 /** What the buttons beside the command line type; a person still runs it. */
@@ -48,4 +64,10 @@ export const quickCommands = [
   'create -e /here me',
   'create -s /queue-',
   'sync /',
+] as const;
+
+/** The four-letter words that every server answers, in alphabetical order. */
+export const fourLetterWords = [
+  ...['conf', 'cons', 'crst', 'dirs', 'dump', 'envi', 'gtmk', 'hash', 'isro', 'mntr', 'ruok'],
+  ...['srst', 'srvr', 'stat', 'wchc', 'wchp', 'wchs'],
 ] as const;

@@ -6,7 +6,19 @@ import type { Action, Recording } from '../world/recording.ts';
 import { newWorker, prepare } from './page-workers.ts';
 import { readText } from './reader.ts';
 import type { Opening, SessionHost } from './session-host.ts';
-import type { ActionDraft, Batch, Engine, OpenOptions, Pace, ReadRecording } from './surface.ts';
+import type { OtherTree, TreeAnswer, TreeQuestion } from '../trace/tree-desk.ts';
+import type { TreeVersion } from '../trace/tree.ts';
+import type {
+  ActionDraft,
+  Batch,
+  CommandUsage,
+  Completion,
+  Engine,
+  OpenOptions,
+  Pace,
+  ReadRecording,
+} from './surface.ts';
+import { TreeCourier } from './tree-courier.ts';
 import { Yard } from './yard.ts';
 
 const LOAD_MS = 20_000;
@@ -69,6 +81,7 @@ class PageEngine implements Engine {
   private opened = 0;
   private current: OpenRun | null = null;
   private disposed = false;
+  private readonly trees = new TreeCourier();
   /** A worker for each server; false where their channels do not exist or carry nothing. */
   private directed = typeof BroadcastChannel === 'function';
 
@@ -159,6 +172,31 @@ class PageEngine implements Engine {
     return this.ask((calls) => calls.restartHost(node));
   }
 
+  readTree(
+    version: TreeVersion,
+    others: readonly OtherTree[],
+    question: TreeQuestion,
+  ): Promise<TreeAnswer> {
+    const versions = [version, ...others.map((other) => other.version)];
+    return this.trees.ask(versions, ([first = 0, ...rest]) => ({
+      ask: 'tree',
+      version: first,
+      others: others.map(({ sid }, i) => ({ sid, version: rest[i] ?? 0 })),
+      question,
+    }));
+  }
+
+  complete(line: string, tree: TreeVersion | null, chroot: string): Promise<Completion> {
+    return this.trees.ask(tree === null ? [] : [tree], ([version = null]) => ({
+      ask: 'complete',
+      ...{ version, line, chroot },
+    }));
+  }
+
+  usages(): Promise<readonly CommandUsage[]> {
+    return this.trees.ask([], () => ({ ask: 'usages' }));
+  }
+
   listen(hear: (batch: Batch) => void): () => void {
     this.listeners.add(hear);
     return () => this.listeners.delete(hear);
@@ -166,6 +204,7 @@ class PageEngine implements Engine {
 
   dispose(): void {
     this.disposed = true;
+    this.trees.dispose();
     this.listeners.clear();
     this.endRun();
   }

@@ -1,17 +1,20 @@
 // How a page gets a worker, wherever the page itself came from: a plain address where that is allowed, a blob where the
-// page's origin is opaque (sandboxed frame), under Trusted Types with the one policy `zab-worker`. Used by engine.ts.
+// page's origin is opaque (sandboxed frame), under Trusted Types with the one policy `zab-worker`. Used by engine.ts,
+// reader.ts and tree-courier.ts.
 import directorUrl from './director-worker.ts?worker&url';
 import readerUrl from './reader-worker.ts?worker&url';
 import serverUrl from './server-worker.ts?worker&url';
 import simulatorUrl from './simulator-worker.ts?worker&url';
+import treesUrl from './trees-worker.ts?worker&url';
 
-export type WorkerKind = 'server' | 'director' | 'simulator' | 'reader';
+export type WorkerKind = 'server' | 'director' | 'simulator' | 'reader' | 'trees';
 
 const addresses: Readonly<Record<WorkerKind, string>> = {
   server: serverUrl,
   director: directorUrl,
   simulator: simulatorUrl,
   reader: readerUrl,
+  trees: treesUrl,
 };
 
 interface ScriptPolicy {

@@ -1,10 +1,15 @@
 // What the page may ask of a run, and what it hears from it. The page holds an `Engine` (worker/host/engine.ts builds it:
 // it creates and terminates the workers); behind it the director's worker hands out virtual time.
 import type { Micros, ServerId } from '../base/units.ts';
+import type { Completion } from '../client/zkcli/completion.ts';
 import type { TraceEvent } from '../trace/event.ts';
+import type { OtherTree, TreeAnswer, TreeQuestion } from '../trace/tree-desk.ts';
+import type { TreeVersion } from '../trace/tree.ts';
 import type { Action, ActionDraft, Recording } from '../world/recording.ts';
 
-export type { ActionDraft };
+import type { CommandUsage } from './tree-mail.ts';
+
+export type { ActionDraft, CommandUsage, Completion };
 
 /** Virtual seconds a second, `max` for as fast as it goes, `auto` for determinism.md 22. */
 export type Pace = number | 'max' | 'auto';
@@ -72,6 +77,19 @@ export interface Engine {
   restartHost(node: ServerId): Promise<void>;
   /** How many messages came on the channels between workers that were not ours; ignored, all of them (correctness.md W15). */
   strays(): Promise<number>;
+  /** Reads a tree beside the page's thread, whatever its size: the rows of a window, the znode chosen, what differs. */
+  readTree(
+    version: TreeVersion,
+    others: readonly OtherTree[],
+    question: TreeQuestion,
+  ): Promise<TreeAnswer>;
+  /**
+   * What the Tab key offers behind `line`, the text before the cursor: commands, flags, and paths of `tree` below `chroot`
+   * ('' for none). Nothing of the run is asked or changed. Differs: zkCli asks its server, under the client's rights.
+   */
+  complete(line: string, tree: TreeVersion | null, chroot: string): Promise<Completion>;
+  /** Every command of the terminal with its usage, ours among them. */
+  usages(): Promise<readonly CommandUsage[]>;
   listen(hear: (batch: Batch) => void): () => void;
   /** Terminates every worker and closes every channel. */
   dispose(): void;

@@ -20,9 +20,12 @@ export interface DoneOp extends PendingOp {
   readonly body: ResponseBody | null;
 }
 
-/** What stands in a terminal. `typed` lines are the person's, `out` and `err` the program's. */
+/**
+ * What stands in a terminal. `typed` lines are the person's, `out` and `err` the program's; `died` and `quit` mark where the
+ * process ended, their text being the exception or the exit status.
+ */
 export interface TerminalLine {
-  readonly kind: 'typed' | 'out' | 'err' | 'prompt';
+  readonly kind: 'typed' | 'out' | 'err' | 'prompt' | 'died' | 'quit';
   readonly text: string;
   readonly at: Micros;
   /** The next text follows on the same line. */
@@ -57,4 +60,6 @@ export interface ClientView {
   readonly lines: readonly TerminalLine[];
   /** How many lines were shown in all; `linesTotal - lines.length` have scrolled out. */
   readonly linesTotal: number;
+  /** What was typed at this name, by all its processes, empty lines left out. The newest last; at most 200. */
+  readonly typed: readonly string[];
 }

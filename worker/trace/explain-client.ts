@@ -61,7 +61,8 @@ function state(fact: Extract<Fact, { type: 'clientState' }>, view: ClientView): 
         fact.server,
       ]);
     case 'CONNECTING':
-      return view.state === 'CONNECTED'
+      // A new process under the name of one that has ended never had a connection to lose.
+      return view.state === 'CONNECTED' && view.exited === null
         ? tell('decisive', { key: 'disconnected', params: { client } }, [])
         : null;
     case 'EXPIRED':

@@ -7,6 +7,7 @@ import type { Draft, Mutable } from './draft.ts';
 
 const LINES_KEPT = 500;
 const OPS_KEPT = 20;
+const TYPED_KEPT = 200;
 
 export function foldClient(draft: Draft, at: Micros, who: Participant, fact: ClientFact): void {
   const client = draft.client(who);
@@ -14,6 +15,8 @@ export function foldClient(draft: Draft, at: Micros, who: Participant, fact: Cli
     case 'typed':
       client.busy = true;
       say(draft, client, [{ kind: 'typed', text: fact.line, at, noeol: false }]);
+      if (fact.line === '') return;
+      client.typed = withTyped(draft, client, fact.line);
       return;
     case 'printed':
       say(draft, client, printed(at, fact));
@@ -49,12 +52,29 @@ export function foldClient(draft: Draft, at: Micros, who: Participant, fact: Cli
       return;
     }
     case 'clientExited':
-      client.exited = { status: fact.status, exception: fact.exception ?? null };
-      client.busy = false;
+      onExit(draft, at, client, fact);
       return;
     default:
       unreachable(fact);
   }
+}
+
+function withTyped(draft: Draft, client: Mutable<ClientView>, line: string): string[] {
+  const typed = draft.ownList(client.typed);
+  typed.push(line);
+  return keep(typed, TYPED_KEPT);
+}
+
+function onExit(
+  draft: Draft,
+  at: Micros,
+  client: Mutable<ClientView>,
+  { status, exception }: Extract<ClientFact, { type: 'clientExited' }>,
+): void {
+  client.exited = { status, exception: exception ?? null };
+  client.busy = false;
+  const kind = exception === undefined ? 'quit' : 'died';
+  say(draft, client, [{ kind, text: exception ?? String(status), at, noeol: false }]);
 }
 
 function printed(at: Micros, fact: Extract<ClientFact, { type: 'printed' }>): TerminalLine[] {

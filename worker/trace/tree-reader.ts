@@ -14,6 +14,8 @@ export interface TreeView {
   /** Names in code-unit order; null if there is no such node. */
   children(path: string): readonly string[] | null;
   node(path: string): ZnodeView | null;
+  /** The path whose quota counts what happens at `path`; null for none. */
+  quotaAbove(path: string): string | null;
   /** Live sessions as the replicated state knows them: id and timeout in milliseconds. */
   sessions(): readonly (readonly [string, number])[];
 }
@@ -24,6 +26,8 @@ export interface ZnodeView {
   readonly stat: Stat;
   /** With ZooKeeper's marks for containers and TTL nodes, which `stat` hides. */
   readonly ephemeralOwner: string;
+  /** How many children were ever created below it: the number of the next sequential one. */
+  readonly creates: number;
 }
 
 export class TreeReader {
@@ -63,6 +67,9 @@ function stateOf(version: TreeVersion): ReplicatedState {
   return image === null ? ReplicatedState.empty() : ReplicatedState.from(image);
 }
 
+/** Children in order, by the list that a znode keeps of them until they change. */
+const sorted = new WeakMap<readonly string[], readonly string[]>();
+
 class StateView implements TreeView {
   readonly version: TreeVersion;
   private readonly state: ReplicatedState;
@@ -78,15 +85,25 @@ class StateView implements TreeView {
   }
 
   children(path: string): readonly string[] | null {
-    return this.state.tree.children(path)?.toSorted() ?? null;
+    const listed = this.state.tree.children(path);
+    if (listed === null || listed.length < 2) return listed;
+    const known = sorted.get(listed);
+    if (known !== undefined) return known;
+    const names = listed.toSorted();
+    sorted.set(listed, names);
+    return names;
+  }
+
+  quotaAbove(path: string): string | null {
+    return this.state.tree.quotaPrefix(path);
   }
 
   node(path: string): ZnodeView | null {
     const node = this.state.tree.get(path);
     const stat = this.state.tree.stat(path);
     if (node === undefined || stat === null) return null;
-    const { data, acl } = node;
-    return { data, acl: acl.acl, stat, ephemeralOwner: node.stat.ephemeralOwner };
+    const { ephemeralOwner, cversion: creates } = node.stat;
+    return { data: node.data, acl: node.acl.acl, stat, ephemeralOwner, creates };
   }
 
   sessions(): readonly (readonly [string, number])[] {

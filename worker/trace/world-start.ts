@@ -96,5 +96,6 @@ export function clientAtStart(name: string, participant: Participant): ClientVie
     busy: false,
     lines: [],
     linesTotal: 0,
+    typed: [],
   };
 }

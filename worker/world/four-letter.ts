@@ -39,7 +39,7 @@ export class FourLetterWords implements Machine<AnyPacket, ClientCommand, DiskOp
           },
         ];
       case 'received':
-        return input.packet.type === 'TEXT' ? [printed(input.packet.text.split('\n'))] : [];
+        return input.packet.type === 'TEXT' ? [printed(linesOf(input.packet.text))] : [];
       case 'refused':
         this.state.asked.delete(input.link);
         return [printed([`Node ${input.peer} refused the connection.`], [0])];
@@ -67,10 +67,16 @@ export class FourLetterWords implements Machine<AnyPacket, ClientCommand, DiskOp
     const link = `${this.identity.who}.${this.identity.incarnation}.${this.state.links}`;
     this.state.asked.set(link, word);
     return [
-      { kind: 'trace', fact: { type: 'typed', line: word } },
+      { kind: 'trace', fact: { type: 'typed', line: `echo ${word} | nc node${node} 2181` } },
       { kind: 'dial', link, plane: 'client', peer: node },
     ];
   }
+}
+
+/** Most answers end their last line, some do not: either way nothing stands behind it. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.split('\n');
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
 function printed(lines: readonly string[], err?: readonly number[]): WordEffect {

@@ -43,6 +43,9 @@ const zkCli: readonly Command[] = [
 ];
 const ours: readonly Command[] = [check, exists, multi];
 
+/** The names of the commands that zkCli lacks. */
+export const ourCommands: ReadonlySet<string> = new Set(ours.map(({ name }) => name));
+
 /** Those that the shell itself understands, with their usage. */
 export const shellCommands: Readonly<Record<string, string>> = {
   connect: 'host:port',

@@ -6,8 +6,12 @@ import { allUsages, findCommand } from './commands.ts';
 export interface Completion {
   /** Where the text that a candidate takes the place of begins. */
   readonly from: number;
-  /** Whole replacements, sorted. */
+  /** Whole replacements, sorted; where there are very many, the first of them. */
   readonly candidates: readonly string[];
+  /** How many there are. */
+  readonly total: number;
+  /** What all of them begin with. */
+  readonly common: string;
 }
 
 function lastWord(buffer: string): { readonly word: string; readonly from: number } {
@@ -22,8 +26,27 @@ export function directoryToList(buffer: string): string | null {
   return word.slice(0, word.lastIndexOf('/')) || '/';
 }
 
-/** `buffer` is the text before the cursor; `children` those of `directoryToList`, in any order. */
-export function complete(buffer: string, children: readonly string[], extras: boolean): Completion {
+/** `buffer` is the text before the cursor; `children` those of `directoryToList`, in any order; `most` to be named. */
+export function complete(
+  buffer: string,
+  children: readonly string[],
+  extras: boolean,
+  most = Infinity,
+): Completion {
+  const { from, candidates } = found(buffer, children, extras);
+  const first = candidates[0] ?? '';
+  const last = candidates.at(-1) ?? '';
+  let same = 0;
+  while (same < first.length && first[same] === last[same]) same += 1;
+  const common = first.slice(0, same);
+  return { from, candidates: candidates.slice(0, most), total: candidates.length, common };
+}
+
+function found(
+  buffer: string,
+  children: readonly string[],
+  extras: boolean,
+): Pick<Completion, 'from' | 'candidates'> {
   const { word, from } = lastWord(buffer);
   if (word.startsWith('/')) {
     const slash = word.lastIndexOf('/') + 1;
