@@ -2,6 +2,7 @@
 // answer, and gives up a worker only when a person says so (determinism.md 17 to 20). The session drives it.
 import type { Micros, ServerId } from '../base/units.ts';
 import { Director } from '../world/director.ts';
+import { smallestLatency } from '../world/latency.ts';
 import type { Machines } from '../world/machines.ts';
 import type { Order, StationOrder } from '../world/order.ts';
 import type { Portion } from '../world/phase.ts';
@@ -10,7 +11,7 @@ import type { Action, ActionDraft, Recording } from '../world/recording.ts';
 import type { Fleet, Vessel } from './fleet.ts';
 import type { Hearer, Runner } from './runner.ts';
 import type { Mail } from './server-host.ts';
-import type { Trouble } from './surface.ts';
+import type { Trouble, Windows } from './surface.ts';
 import { randomHex } from './wire.ts';
 
 /** A worker that has not reported for this long is said to be silent; one that is still starting gets longer. */
@@ -33,6 +34,7 @@ export class DirectedRunner implements Runner {
   private readonly hearer: Hearer;
   private readonly fleet: Fleet;
   private readonly sids: readonly ServerId[];
+  private readonly portion: Portion;
   private readonly run = randomHex();
   private readonly berths = new Map<string, Berth>();
   /** Wakes the round that waits for the workers. */
@@ -43,8 +45,17 @@ export class DirectedRunner implements Runner {
   private failure: Error | null = null;
   private disposed = false;
 
-  constructor(recording: Recording, machines: Machines, hearer: Hearer, fleet: Fleet) {
-    this.director = new Director(recording, { machines });
+  constructor(
+    recording: Recording,
+    machines: Machines,
+    hearer: Hearer,
+    fleet: Fleet,
+    windows: Windows = 'whole',
+  ) {
+    const longest = smallestLatency(recording.ensemble);
+    const length = windows === 'half' ? Math.ceil(longest / 2) : longest;
+    this.director = new Director(recording, { machines, windowAt: () => length });
+    this.portion = windows === 'inputs' ? 'input' : 'window';
     this.sids = sidsOf(recording.ensemble);
     this.hearer = hearer;
     this.fleet = fleet;
@@ -76,7 +87,7 @@ export class DirectedRunner implements Runner {
     return this.inTurn(async () => {
       const began = performance.now();
       while (this.isDue(to)) {
-        await this.round(to, 'window');
+        await this.round(to, this.portion);
         if (performance.now() - began >= wallMs) return;
       }
     });

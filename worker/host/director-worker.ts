@@ -7,8 +7,8 @@ import { SessionHost } from './session-host.ts';
 import { clientMachines } from './client-machines.ts';
 
 expose(
-  new SessionHost((recording, hearer, yard) => {
+  new SessionHost((recording, hearer, windows, yard) => {
     if (yard === null) throw new Error('A director needs a yard to get its workers from.');
-    return new DirectedRunner(recording, clientMachines, hearer, new PageFleet(yard));
+    return new DirectedRunner(recording, clientMachines, hearer, new PageFleet(yard), windows);
   }),
 );

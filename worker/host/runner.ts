@@ -3,7 +3,7 @@
 import type { Micros, ServerId } from '../base/units.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Action, Recording } from '../world/recording.ts';
-import type { ActionDraft, Trouble } from './surface.ts';
+import type { ActionDraft, Trouble, Windows } from './surface.ts';
 
 export interface Runner {
   /** Every fact before this time has been told. */
@@ -41,4 +41,4 @@ export interface Hearer {
   stir(): void;
 }
 
-export type MakeRunner = (recording: Recording, hearer: Hearer) => Runner;
+export type MakeRunner = (recording: Recording, hearer: Hearer, windows: Windows) => Runner;

@@ -5,7 +5,7 @@ import { decodeActionDraft, decodeRecording } from '../world/decode.ts';
 import type { Action, Recording } from '../world/recording.ts';
 import type { Hearer, MakeRunner, Runner } from './runner.ts';
 import { Session } from './session.ts';
-import type { ActionDraft, OpenOptions, Pace } from './surface.ts';
+import type { ActionDraft, OpenOptions, Pace, Windows } from './surface.ts';
 
 export interface Opening {
   /** What batches are marked with. */
@@ -18,7 +18,12 @@ export interface Opening {
   readonly yard: MessagePort | null;
 }
 
-type MakeRunnerWith = (recording: Recording, hearer: Hearer, yard: MessagePort | null) => Runner;
+type MakeRunnerWith = (
+  recording: Recording,
+  hearer: Hearer,
+  windows: Windows,
+  yard: MessagePort | null,
+) => Runner;
 
 export class SessionHost {
   private readonly make: MakeRunnerWith;
@@ -36,8 +41,8 @@ export class SessionHost {
   async open({ run, recording, options, batches, yard }: Opening): Promise<void> {
     const decoded = decodeRecording(recording);
     if (!decoded.ok) throw new Error(decoded.why);
-    const make: MakeRunner = (played, hearer) => this.make(played, hearer, yard);
-    const session = new Session(run, decoded.value, options.pace, make, (batch) => {
+    const make: MakeRunner = (played, hearer, windows) => this.make(played, hearer, windows, yard);
+    const session = new Session(run, decoded.value, options, make, (batch) => {
       batches.postMessage(batch);
     });
     batches.onmessage = () => {

@@ -91,7 +91,7 @@ function open(events: readonly TraceEvent[], options: Partial<OpenOptions> = {},
   const session = new Session(
     7,
     recording,
-    options.pace ?? 1,
+    { pace: options.pace ?? 1 },
     (_recording, hearer) => (script = new Script(events, hearer)),
     (batch) => {
       batches.push(batch);

@@ -46,21 +46,22 @@ export class Session {
   constructor(
     run: number,
     recording: Recording,
-    pace: Pace,
+    { pace, windows = 'whole' }: Pick<OpenOptions, 'pace' | 'windows'>,
     make: MakeRunner,
     post: (batch: Batch) => void,
   ) {
     this.run = run;
     this.post = post;
     this.pacing = new Pacing(recording.ensemble, 0, pace);
-    this.runner = make(recording, {
-      tell: (events) => {
+    const hearer = {
+      tell: (events: readonly TraceEvent[]) => {
         this.hear(events);
       },
       stir: () => {
         this.follow();
       },
-    });
+    };
+    this.runner = make(recording, hearer, windows);
   }
 
   /** Starts the run and replays it to `options.at` as fast as it goes; batches flow meanwhile. To be called once, first. */

@@ -43,11 +43,19 @@ export interface Batch {
   readonly phase: 'starting' | 'catchingUp' | 'ready';
 }
 
+/**
+ * In what portions a director hands out time: windows of the smallest latency, of half of it, or input by input. It can
+ * change nothing in a run (determinism.md 16).
+ */
+export type Windows = 'whole' | 'half' | 'inputs';
+
 export interface OpenOptions {
   /** Replays to this time at full speed before the first `ready` batch; 0 starts at the beginning. */
   readonly at: Micros;
   readonly play: boolean;
   readonly pace: Pace;
+  /** `whole` where left out; tests play the others. */
+  readonly windows?: Windows;
 }
 
 /** `why` is a sentence for people. */

@@ -1,5 +1,5 @@
 // Builds the static site, and knows whether the one in dist/ is of the sources as they stand.
-// Called by build.mjs and start.mjs.
+// Called by build.mjs, start.mjs and bench-page.mjs.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -22,7 +22,8 @@ function describe(path) {
     .flatMap((name) => describe(join(path, name)));
 }
 
-function fingerprint() {
+/** What tells one state of the sources from another. */
+export function fingerprint() {
   const files = [...sources, 'package-lock.json'].flatMap((name) => describe(join(root, name)));
   return createHash('sha256').update(files.join('\n')).digest('hex');
 }
