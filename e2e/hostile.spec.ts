@@ -45,6 +45,30 @@ test('a worker that hangs is named within seconds, costs nobody else anything, a
   await expect(quorum(page)).toHaveText('Quorum 3 of 3', { timeout: 60_000 });
 });
 
+for (const [when, speed] of [
+  ['while it is busy', 1],
+  ['while nobody asks anything of it', 0.01],
+] as const) {
+  test(`a worker that throws ${when} is named as ended, and its node comes back from its disk`, async ({
+    page,
+  }) => {
+    await page.goto(`./?speed=${speed}`);
+    await expect(quorum(page)).toContainText('of 3');
+    const [victim] = serverWorkers(page.workers());
+    await victim?.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('out of memory, say');
+      });
+    });
+    const alert = page.getByRole('alert').filter({ hasText: /node \d/i });
+    await expect(alert).toContainText(/worker of node \d ended/i);
+    await alert.getByRole('button', { name: /Restart/ }).click();
+    await expect(alert).toHaveCount(0);
+    await page.getByRole('slider', { name: 'Speed' }).press('End');
+    await expect(quorum(page)).toHaveText('Quorum 3 of 3', { timeout: 60_000 });
+  });
+}
+
 test('three tabs on one origin with one seed do not hear each other', async ({ page, context }) => {
   test.slow();
   const tabs = [page, await context.newPage(), await context.newPage()];

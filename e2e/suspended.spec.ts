@@ -15,6 +15,9 @@ import { freezeAndThaw, isHidden, loseTime, openTabs, type Tabs } from './real-t
 
 test.describe.configure({ mode: 'default' });
 
+/** In the page: tells the test of an event there. */
+declare const note: (event: string) => void;
+
 const SECOND = 1_000_000;
 const TEN_MINUTES = 600_000;
 
@@ -43,7 +46,6 @@ test.describe('in tabs that hide each other', () => {
     const seen: string[] = [];
     await page.exposeFunction('note', (event: string) => seen.push(event));
     await page.evaluate(() => {
-      const { note } = globalThis as unknown as { note: (event: string) => void };
       for (const event of ['freeze', 'resume'])
         document.addEventListener(event, () => {
           note(event);

@@ -229,7 +229,8 @@ export class Playground extends Showing {
 
   async restartHost(node: ServerId): Promise<void> {
     this.touched = true;
-    await this.#ask(() => this.engine.restartHost(node));
+    // Not after the opening: that may be what waits for this very worker.
+    await this.#attempt(() => this.engine.restartHost(node));
   }
 
   /** A page that nobody sees stands still, and goes on when it is seen again. */
@@ -246,6 +247,10 @@ export class Playground extends Showing {
 
   async #ask(call: () => Promise<void>): Promise<void> {
     await this.opening;
+    await this.#attempt(call);
+  }
+
+  async #attempt(call: () => Promise<void>): Promise<void> {
     try {
       await call();
     } catch (error) {

@@ -192,6 +192,29 @@ describe('a run with a worker for each server', () => {
     expect(stirred).toHaveBeenCalled();
   });
 
+  it.each(['while time stands still', 'after single steps', 'while time goes on'])(
+    'restarts a node whose worker has died from its disk, %s, and the simulator replays it',
+    async (when) => {
+      const { runner, fleet } = start();
+      await runner.advance(SECOND, Infinity);
+      if (when === 'after single steps') for (let i = 0; i < 7; i += 1) await runner.advanceOne();
+      const going =
+        when === 'while time goes on' ? runner.advance(recording.until, Infinity) : undefined;
+      fleet.die(2, 'out of memory');
+      expect(fleet.terminated).toEqual([2]);
+      fleet.hung.delete(2);
+      await runner.restartHost(2);
+      await going;
+      expect(runner.troubles()).toEqual([]);
+      await runner.advance(6 * SECOND, Infinity);
+      const replay = runner.recording();
+      expect(replay.actions.map((action) => action.do)).toContain('hostCrash');
+      const simulator = new Simulator(replay, { machines });
+      simulator.runTo(replay.until);
+      expect([replay.until, runner.hash()]).toEqual([6 * SECOND, simulator.hash()]);
+    },
+  );
+
   it('refuses to restart a node that nobody waits for', async () => {
     const { runner } = start();
     await runner.advance(SECOND, Infinity);

@@ -37,6 +37,8 @@ export class DirectedRunner implements Runner {
   private readonly portion: Portion;
   private readonly run = randomHex();
   private readonly berths = new Map<string, Berth>();
+  /** Dead ones that a person has given up before they were awaited. */
+  private readonly hopeless = new Set<Berth>();
   /** Wakes the round that waits for the workers. */
   private wake: (() => void) | null = null;
   /** One advance at a time: the session's, and those that apply what a person did. */
@@ -129,17 +131,13 @@ export class DirectedRunner implements Runner {
 
   async restartHost(node: ServerId): Promise<void> {
     const berth = this.berthOf(node);
-    if (berth === undefined || !this.director.awaited().includes(node))
-      throw new Error(`Node ${node} is not being waited for: there is nothing to give up.`);
-    berth.vessel?.terminate();
-    this.berths.delete(nameOf(berth.order));
-    if (!berth.ready) {
-      this.launch(berth.order);
-      return;
-    }
-    this.director.crashHost(node);
-    this.changed();
-    await this.act({ do: 'restart', node }, this.director.until);
+    if (berth !== undefined && this.director.awaited().includes(node)) this.giveUp(berth);
+    else if (berth?.died != null) {
+      // Nothing was asked of it since it died.
+      this.hopeless.add(berth);
+      await this.inTurn(() => this.summon(berth));
+    } else throw new Error(`Node ${node} is not being waited for: there is nothing to give up.`);
+    if (berth.ready) await this.act({ do: 'restart', node }, this.director.until);
   }
 
   dispose(): void {
@@ -148,6 +146,31 @@ export class DirectedRunner implements Runner {
     this.berths.clear();
     this.fleet.dispose();
     this.changed();
+  }
+
+  /** Rounds until the worker is awaited, which gives it up. */
+  private async summon(berth: Berth): Promise<void> {
+    while (this.isHeld(berth)) {
+      for (const order of this.director.summon(berth.order.sid)) this.carry(order);
+      await this.answers();
+      this.tellFacts();
+    }
+  }
+
+  /** Its worker is awaited and will not be any longer: the process crashed there, or its start is tried again. */
+  private giveUp(berth: Berth): void {
+    const { order, ready, vessel } = berth;
+    vessel?.terminate();
+    this.hopeless.delete(berth);
+    this.berths.delete(nameOf(order));
+    if (ready) this.director.crashHost(order.sid);
+    else this.launch(order);
+    this.changed();
+  }
+
+  private giveUpHopeless(): void {
+    for (const berth of this.hopeless)
+      if (this.director.awaited().includes(berth.order.sid)) this.giveUp(berth);
   }
 
   private isDue(to: Micros): boolean {
@@ -166,6 +189,10 @@ export class DirectedRunner implements Runner {
   private async round(limit: Micros, portion: Portion): Promise<void> {
     for (const order of this.director.next(limit, portion)) this.carry(order);
     await this.answers();
+    this.tellFacts();
+  }
+
+  private tellFacts(): void {
     const events = this.director.takeEvents();
     if (events.length > 0) this.hearer.tell(events);
   }
@@ -173,6 +200,7 @@ export class DirectedRunner implements Runner {
   /** Resolves when nobody is awaited any more; says who is silent meanwhile. */
   private async answers(): Promise<void> {
     if (this.failure !== null) throw this.failure;
+    this.giveUpHopeless();
     if (this.director.awaited().length === 0) return;
     const waitMs = this.isStarting() ? STARTING_MS : SILENT_MS;
     const watchdog = setTimeout(() => {
@@ -277,8 +305,10 @@ export class DirectedRunner implements Runner {
 
   private onDied(berth: Berth, message: string): void {
     // While it boots, its call is refused, which is how it is noticed.
-    if (!this.isHeld(berth) || !berth.ready) return;
+    if (!this.isHeld(berth) || !berth.ready || berth.died !== null) return;
     berth.died = message;
+    // What is left of it may be anything: nothing more is heard of it.
+    berth.vessel?.terminate();
     this.hearer.stir();
   }
 

@@ -148,6 +148,16 @@ export class Director implements HostPort, Troupe {
     if (phase.waiting.size === 0) this.finish();
   }
 
+  /**
+   * An order to one worker that asks for nothing but its report, so that it is awaited and can be given up; or what must be
+   * done first, so that everything before `until` is. Between rounds only.
+   */
+  summon(sid: ServerId): Order[] {
+    if (this.status(this.handedOut) !== 'due')
+      this.round(this.reached, this.reached, [], null, sid);
+    return this.next(this.handedOut);
+  }
+
   /** The facts folded since the last call, in trace order. */
   takeEvents(): WorldEvent[] {
     return this.facts.take();
@@ -270,6 +280,7 @@ export class Director implements HostPort, Troupe {
     until: Micros,
     deeds: readonly Deed[],
     only: Participant | null,
+    summoned: ServerId | null = null,
   ): void {
     this.window += 1;
     this.handedOut = Math.max(this.handedOut, until);
@@ -277,12 +288,11 @@ export class Director implements HostPort, Troupe {
     this.phase = { kind: 'round', waiting, start, until, only, crashed: [] };
     for (const station of this.staff.all()) {
       const concerned = only === null ? station.dueAt() < until : only === station.sid;
-      if (!concerned && deeds.length === 0) continue;
+      if (!concerned && station.sid !== summoned && deeds.length === 0) continue;
       const own = deeds.slice(station.skipped);
       station.skipped = 0;
       waiting.add(station.sid);
-      const most = only === null ? null : 1;
-      this.outgoing.push(station.advance(this.window, own, until, most));
+      this.outgoing.push(station.advance(this.window, own, until, only === null ? null : 1));
     }
     for (const client of this.clients) {
       if (only === null || only === client.who) client.run(until, only === null ? Infinity : 1);
@@ -344,8 +354,7 @@ export class Director implements HostPort, Troupe {
 
   private admitClient(who: Participant, at: Micros, state?: HostState): ParticipantHost {
     const host = hostOf(this.cast, this.options.machines, who, this, at, state);
-    this.clients.push(host);
-    this.clients.sort((a, b) => a.who - b.who);
+    this.clients = [...this.clients, host].sort((a, b) => a.who - b.who);
     return host;
   }
 
