@@ -6,7 +6,8 @@ export type GroupId = 'lecture' | 'lab' | 'advanced' | 'uses' | 'questions';
 
 export const groups: readonly { readonly id: GroupId; readonly lessons: readonly LessonId[] }[] = [
   { id: 'lecture', lessons: ['1', '2', '3', '4'] },
-  { id: 'lab', lessons: ['5', '6', '7', '8', '9', '10'] },
+  { id: 'lab', lessons: ['5', '6', '7', '8', '9', '10', '11'] },
+  { id: 'advanced', lessons: ['12', '13', '14'] },
 ];
 
 /** What a lesson offers with one click beside itself: lessons as well, that stand in no group. */
@@ -14,6 +15,7 @@ export const variants: { readonly [Id in LessonId]?: readonly LessonId[] } = {
   '7': ['7-split'],
   '8': ['8-commit'],
   '9': ['9-snap'],
+  '13': ['13-herd'],
 };
 
 export function isLesson(id: string): id is LessonId {

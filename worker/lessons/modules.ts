@@ -68,6 +68,31 @@ export const modules = {
     en: () => import('./words/en/epoch-counter.ts'),
     'zh-CN': () => import('./words/zh-CN/epoch-counter.ts'),
   },
+  '11': {
+    run: () => import('./runs/newest-log.ts'),
+    en: () => import('./words/en/newest-log.ts'),
+    'zh-CN': () => import('./words/zh-CN/newest-log.ts'),
+  },
+  '12': {
+    run: () => import('./runs/four-phases.ts'),
+    en: () => import('./words/en/four-phases.ts'),
+    'zh-CN': () => import('./words/zh-CN/four-phases.ts'),
+  },
+  '13': {
+    run: () => import('./runs/lock.ts'),
+    en: () => import('./words/en/lock.ts'),
+    'zh-CN': () => import('./words/zh-CN/lock.ts'),
+  },
+  '13-herd': {
+    run: () => import('./runs/herd.ts'),
+    en: () => import('./words/en/herd.ts'),
+    'zh-CN': () => import('./words/zh-CN/herd.ts'),
+  },
+  '14': {
+    run: () => import('./runs/far-behind.ts'),
+    en: () => import('./words/en/far-behind.ts'),
+    'zh-CN': () => import('./words/zh-CN/far-behind.ts'),
+  },
 } as const;
 
 export type LessonId = keyof typeof modules;

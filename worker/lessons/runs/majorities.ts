@@ -76,10 +76,7 @@ export const lesson = {
         resigned: { node: 3, has: { stepDown: { why: 'noQuorum', have: 2, need: 3 } } },
         elected: { order: [{ fact: 'elected', by: 1, has: { leader: 5, how: 'votes' } }] },
         once: {
-          each: [
-            { never: { fact: 'elected', by: 2 } },
-            { never: { fact: 'elected', by: 3 } },
-          ],
+          each: [{ never: { fact: 'elected', by: 2 } }, { never: { fact: 'elected', by: 3 } }],
         },
       },
     },

@@ -15,4 +15,9 @@ export const titles: Readonly<Record<LessonId, string>> = {
   '9': 'The orphan proposal',
   '9-snap': 'The orphan, when the new epoch has a write',
   '10': 'Numbers: epoch.counter',
+  '11': 'Newest log wins, not biggest id',
+  '12': 'The four phases in slow motion',
+  '13': 'Ephemerals and watches',
+  '13-herd': 'The herd effect',
+  '14': 'Far behind: SNAP',
 };

@@ -15,4 +15,9 @@ export const titles: Readonly<Record<LessonId, string>> = {
   '9': '没有归宿的提议',
   '9-snap': '没有归宿的提议，而新 epoch 已有写入',
   '10': '编号：epoch.计数器',
+  '11': '日志最新者当选，而不是 id 最大者',
+  '12': '四个阶段慢动作',
+  '13': '临时节点与监视',
+  '13-herd': '羊群效应',
+  '14': '落后太多：SNAP',
 };
