@@ -61,9 +61,9 @@ export const text: TextOf<typeof run> = {
       answer: 'The first, (1, 1.7, 1): the epochs are equal, and its zxid is newer.',
     },
     {
-      ask: 'And of (2, 1.6, 1) and (1, 1.9, 3)?',
+      ask: 'And which of (2, 1.6, 1) and (1, 1.9, 3)?',
       answer:
-        '(2, 1.6, 1): the epoch comes first. It is the epoch whose beginning the node has on disk.',
+        'The first, (2, 1.6, 1): the epoch comes first. It is the epoch whose beginning the node has on disk.',
     },
     {
       ask: 'Could node 3 be elected here if nodes 1 and 2 were both dead?',
