@@ -16,6 +16,8 @@ export interface LearnerThread {
   log(txn: Txn): void;
   /** UPTODATE: the pipeline starts and what the synchronization left over enters it. */
   startServing(): void;
+  /** The connection is dropped and another one opened, on which the leader sends its whole tree. */
+  askForImage(): void;
   /** The connection is dropped and the role is over; `next` is a role named by a reconfiguration. */
   end(why: StepDownReason, detail?: string, next?: NextRole | null): void;
   /** Whether `end` was called: nothing more may be done in this step. */

@@ -279,11 +279,44 @@ describe('TRUNC', () => {
     expect(so.me.database.lastProcessedZxid()).toBe(z('1.2'));
   });
 
-  test('that cannot be reached ends the process with 13 and leaves the disk alone', () => {
+  test('that cannot be reached makes the learner dial anew and ask for an image, uncounted; the disk is left alone', () => {
     const so = withLog();
     so.say(3, { type: 'TRUNC', zxid: z('1.7') });
-    expect(exitCode(so)).toBe(13);
+    so.cluster.run(1);
+    expect(so.me.zabState()).toBe('DISCOVERY');
     expect(so.me.files.log).toHaveLength(3);
+    so.say(3, leaderInfo(2));
+    const uncounted = { type: 'ACKEPOCH', zxid: 0, epoch: -1 };
+    expect(so.peers.get(3)?.take().slice(1)).toEqual([uncounted]);
+    so.say(3, { type: 'SNAP', zxid: z('1.2'), image: imageWith('1.1', '1.2') }, newLeader(2));
+    so.cluster.run(5);
+    expect(tree(so)).toEqual(['1.1', '1.2']);
+    expect(so.me.files.snapshots.map(({ zxid }) => zxid)).toEqual([0, z('1.2')]);
+  });
+
+  test('that cannot be reached, and a leader of a newer epoch after it: named and counted is what the disk holds', () => {
+    const so = withLog();
+    so.say(3, { type: 'TRUNC', zxid: z('1.7') });
+    so.cluster.run(1);
+    so.say(3, leaderInfo(3));
+    so.cluster.run(5);
+    const whole = { type: 'ACKEPOCH', zxid: z('1.3'), epoch: so.me.currentEpoch() };
+    expect(so.peers.get(3)?.take().slice(1)).toEqual([whole]);
+  });
+
+  test('to before an epoch that came by SNAP leaves the snapshot which that epoch began with', () => {
+    const so = acceptedStage(2);
+    const image = imageWith('1.1', '1.2');
+    so.me.write({ op: 'snapshot', snapshot: { zxid: z('2.0'), image } });
+    so.me.write({ op: 'purge', retain: 1 });
+    so.me.write({ op: 'append', txns: [txn('2.1')] });
+    so.me.database.load();
+    expect(so.me.database.lastProcessedZxid()).toBe(z('2.1'));
+    so.say(3, { type: 'TRUNC', zxid: z('1.2') });
+    expect(exitCode(so)).toBeUndefined();
+    expect(tree(so)).toEqual(['1.1', '1.2']);
+    expect(so.me.database.lastProcessedZxid()).toBe(z('1.2'));
+    expect(so.me.files.log).toEqual([]);
   });
 
   test('an abort before NEWLEADER wipes the database, so that the next vote tells what the disk has', () => {

@@ -147,7 +147,7 @@ export class Learner implements Role, LearnerPort, LearnerThread {
       else this.handle(packet);
     }
     if (this.isOver()) return;
-    if (this.state.disk !== null) this.deadline.clear();
+    if (this.state.disk !== null || this.state.phase === 'connecting') this.deadline.clear();
     else this.waitForPacket();
   }
 
@@ -193,8 +193,13 @@ export class Learner implements Role, LearnerPort, LearnerThread {
     }
     state.epoch = epoch;
     // Who accepted this epoch before is not counted again, but may still be synchronized.
-    if (epoch === accepted) this.acknowledgeEpoch(-1);
-    else state.disk = { mark: peer.writeEpoch('acceptedEpoch', epoch), then: 'ackEpoch' };
+    if (epoch === accepted) {
+      this.acknowledgeEpoch(-1);
+      return;
+    }
+    // What is counted is what the disk holds.
+    if (!peer.database.isLoaded()) peer.database.load();
+    state.disk = { mark: peer.writeEpoch('acceptedEpoch', epoch), then: 'ackEpoch' };
   }
 
   private acknowledgeEpoch(currentEpoch: number): void {
@@ -231,6 +236,27 @@ export class Learner implements Role, LearnerPort, LearnerThread {
     peer.setState(this.role(), 'BROADCAST', this.leader);
     peer.serving.start(this);
     this.broadcast.takeLeftovers();
+  }
+
+  /**
+   * TRUNC to where this disk cannot go back: a leader that was never established may have sent an image with a tail that
+   * nobody else has. The memory is emptied and the leader dialed again; it accepted the epoch already, so what it names now
+   * counts in no quorum, and a history of nothing is answered with SNAP. The disk stays as it is until the image is on it.
+   * Differs: ZooKeeper exits with 13 and must be started with an empty disk.
+   */
+  askForImage(): void {
+    const { peer, state } = this;
+    peer.database.clear();
+    if (state.link !== null && !state.closed) peer.close(state.link);
+    const { phase, tries, connectUntil } = newLearnerState(peer, this.leader);
+    state.link = null;
+    state.phase = phase;
+    state.tries = tries;
+    state.connectUntil = connectUntil;
+    state.inbox = [];
+    state.closed = false;
+    peer.setState(this.role(), 'DISCOVERY', this.leader);
+    this.connector.start();
   }
 
   end(why: StepDownReason, detail?: string, next: NextRole | null = null): void {

@@ -15,7 +15,7 @@ import { isVoter } from './quorum.ts';
 import { configOf, processReconfig, rememberConfig } from './reconfig.ts';
 import { truncateLog } from './truncate.ts';
 
-/** The process exits with this code on a first packet, or a truncation, that cannot be followed. */
+/** The process exits with this code on a first packet that cannot be followed. */
 const QUORUM_PACKET_ERROR = 13;
 
 export class SyncStream {
@@ -83,9 +83,8 @@ export class SyncStream {
 
   private truncate(zxid: Zxid): void {
     const removed = truncateLog(this.peer, zxid);
-    if (removed === null)
-      this.peer.exit(QUORUM_PACKET_ERROR, `The log cannot be cut at ${formatZxid(zxid)}`);
-    this.peer.tell({ type: 'truncated', to: zxid, removed });
+    if (removed === null) this.thread.askForImage();
+    else this.peer.tell({ type: 'truncated', to: zxid, removed });
   }
 
   private onProposal(txn: Txn): void {
