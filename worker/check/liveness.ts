@@ -25,7 +25,7 @@ interface Asked {
 
 export class Liveness {
   private readonly model: Model;
-  private readonly healAt: Micros;
+  private healAt: Micros;
   private readonly core: readonly ServerId[];
   private readonly tick: Micros;
   private readonly bounds: { readonly leader: Micros; readonly write: Micros };
@@ -56,6 +56,12 @@ export class Liveness {
       leader: 3 * (timing.initLimit * tick + timing.maxNotificationIntervalMs * MS),
       write: 2 * timing.syncLimit * tick,
     };
+  }
+
+  /** Only by then all is healed: known before that time has come. */
+  postpone(healAt: Micros): void {
+    this.healAt = Math.max(this.healAt, healAt);
+    this.leaderlessSince = this.healAt;
   }
 
   /** After `Checker.push` of the same event. */

@@ -97,7 +97,7 @@ describe('runs of the real servers', () => {
   const bugs: readonly (readonly [Switch, number])[] = [
     ['M2', 1],
     ['M3', 1],
-    ['M5', 1],
+    ['M5', 3],
     ['M10', 3],
   ];
   it.each(bugs)(

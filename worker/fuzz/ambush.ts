@@ -5,7 +5,7 @@ import { MS, type Micros, type ServerId } from '../base/units.ts';
 import { Draws } from '../world/draws.ts';
 import type { WorldEvent } from '../world/facts.ts';
 import type { ActionDraft } from '../world/recording.ts';
-import { blows, strokesOf, type Snare } from './blows.ts';
+import { blows, dreamLength, strokesOf, type Snare } from './blows.ts';
 import type { Driver } from './driver.ts';
 import { drawStory } from './stories.ts';
 import { Lookout, momentNames, type Moment } from './moments.ts';
@@ -82,6 +82,8 @@ export class Ambush {
   private armed: Armed[] = [];
   /** Ascending by time. */
   private due: Due[] = [];
+  /** No trap springs while a leader dreams: its sleep is light. */
+  private calmUntil: Micros = 0;
 
   constructor(plan: AmbushPlan, driver: Driver) {
     this.plan = plan;
@@ -128,7 +130,7 @@ export class Ambush {
   /** Springs the oldest trap that waits for this; its blow is laid down for its time. */
   private springs(event: WorldEvent): boolean {
     const moments = this.lookout.momentsOf(event);
-    if (this.armed.length === 0) return false;
+    if (this.armed.length === 0 || event.at < this.calmUntil) return false;
     for (const { name, moment } of moments) {
       if (!this.plan.victims.includes(moment.node)) continue;
       const place = this.armed.findIndex((armed) => waitsFor(armed, name, moment.node));
@@ -149,7 +151,12 @@ export class Ambush {
 
   private strike(snare: Snare, moment: Moment): void {
     const at = moment.at + snare.delay + this.draws.integer(0, 1);
-    const ground = { ...this.plan, draws: this.draws };
+    const { plan, draws, lookout } = this;
+    const isAt = (client: number): boolean => lookout.isAt(client, moment.node);
+    const near = plan.clients.filter((_, client) => isAt(client));
+    const far = plan.clients.filter((_, client) => !isAt(client));
+    const ground = { ...plan, draws, near, far };
+    if (snare.blow === 'dream') this.calmUntil = at + dreamLength(plan.tick);
     for (const { after, draft } of strokesOf(snare.blow, moment, ground))
       this.due.push({ at: at + after, draft });
     this.due.sort((a, b) => a.at - b.at);

@@ -36,8 +36,9 @@ export interface Ground {
   /** Only these may be hurt. */
   readonly victims: readonly ServerId[];
   readonly tick: Micros;
-  /** Who may be made to type. */
-  readonly clients: readonly string[];
+  /** Clients that are connected to the node, and those that are not. */
+  readonly near: readonly string[];
+  readonly far: readonly string[];
 }
 
 export function strokesOf(blow: Blow, { node, peer }: Moment, ground: Ground): readonly Stroke[] {
@@ -115,12 +116,15 @@ function lasting({ draws, tick }: Ground): Micros {
 
 function killing({ draws }: Ground, nodes: readonly ServerId[], length: Micros): Stroke[] {
   return nodes.flatMap((node): Stroke[] => [
-    {
-      after: 0,
-      draft: draws.chance(40) ? { do: 'kill', node, value: 'prefix' } : { do: 'kill', node },
-    },
-    { after: length, draft: { do: 'restart', node } },
+    { after: 0, draft: death(draws, node) },
+    // A crash of its host may come later in the same microsecond.
+    { after: Math.max(1, length), draft: { do: 'restart', node } },
   ]);
+}
+
+function death(draws: Draws, node: ServerId): ActionDraft {
+  if (draws.chance(10)) return { do: 'hostCrash', node, after: draws.integer(0, 2) };
+  return draws.chance(40) ? { do: 'kill', node, value: 'prefix' } : { do: 'kill', node };
 }
 
 /** The node dies and its leader with it; the node and all who are down come back at once, the leader much later. */
@@ -164,27 +168,45 @@ function cutting(from: ServerId, to: ServerId, length: Micros): Stroke[] {
   ];
 }
 
+/** Longer than the others need for a leader of their own, by far. */
+export function dreamLength(tick: Micros): Micros {
+  return 28 * tick;
+}
+
 /**
  * The node's clock runs slowly while it is cut off: as a leader it goes on believing it leads when the others have another
- * one. Clients ask meanwhile with `sync`, and one writes (zab.md 11.2, M14: a stale sync is ZooKeeper's behaviour).
+ * one. Its clients ask meanwhile with `sync`, others write (zab.md 11.2, M14: a stale sync is ZooKeeper's behaviour). Nobody
+ * writes at the node itself: a write that waits there would hold the syncs back.
  */
 function dream(ground: Ground, node: ServerId): Stroke[] {
-  const { draws, tick, clients } = ground;
-  const length = draws.integer(9, 16) * tick;
-  const writer = draws.integer(0, clients.length);
+  const { draws, tick, near, far } = ground;
+  const length = dreamLength(tick);
+  const guest = near.length === 0 && far.length > 1 ? draws.pick(far) : null;
+  const from = guest === null ? 0 : 4 * tick;
+  const arrival: ActionDraft[] =
+    guest === null
+      ? []
+      : [
+          { do: 'kill', client: guest },
+          { do: 'connect', client: guest, node },
+        ];
+  const type = (client: string, line: string): Stroke[] => {
+    // The others have a leader after some seven ticks, and their clients are back a while later.
+    const first = from + draws.integer(7 * tick, 9 * tick);
+    return [0, 2, 4, 7, 11].map((later) => ({
+      after: first + later * tick,
+      draft: { do: 'command', client, line },
+    }));
+  };
   return [
-    { after: 0, draft: { do: 'clock', node, value: { rate: 400 } } },
-    ...isolating(node, length),
+    ...arrival.map((draft, after) => ({ after, draft })),
+    { after: from, draft: { do: 'clock', node, value: { rate: draws.integer(150, 400) } } },
+    ...isolating(node, length - from).map((one) => ({ ...one, after: from + one.after })),
     { after: length, draft: { do: 'clock', node, value: { rate: 1000 } } },
-    // Others have a leader after some seven ticks; a write that waits at the old one would hold its syncs back.
-    ...clients.flatMap((client, place): Stroke[] => {
-      const line = place === writer ? 'set /a dreamt' : 'sync /a\nget /a';
-      const first = draws.integer(7 * tick, 9 * tick);
-      return [0, tick, 2 * tick].map((later): Stroke => ({
-        after: first + later,
-        draft: { do: 'command', client, line },
-      }));
-    }),
+    ...far.filter((client) => client !== guest).flatMap((client) => type(client, 'set /a dreamt')),
+    ...[...near, ...(guest === null ? [] : [guest])].flatMap((client) =>
+      type(client, 'sync /a\nget /a'),
+    ),
   ];
 }
 
@@ -199,11 +221,12 @@ function isolating(node: ServerId, length: Micros): Stroke[] {
 function isAllowed(draft: ActionDraft, victims: readonly ServerId[]): boolean {
   switch (draft.do) {
     case 'kill':
+    case 'hostCrash':
     case 'partition':
     case 'pause':
     case 'disk':
     case 'clock':
-      return 'node' in draft && victims.includes(draft.node);
+      return !('node' in draft) || victims.includes(draft.node);
     case 'cut':
     case 'slow':
     case 'reset':

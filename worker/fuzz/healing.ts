@@ -16,11 +16,29 @@ export function healingOf(recording: Recording): Healing | null {
   if (ensemble.settings?.reconfigEnabled === true) return null;
   const ward = new Ward();
   let at = 0;
-  for (const action of actions) if (ward.take(action)) at = action.at;
+  for (const action of actions) if (ward.take(action)) at = Math.max(at, action.at);
+  at = Math.max(at, slowSyncsEnd(recording));
   const core = sidsOf(ensemble).filter((sid) => ward.isWhole(sid));
   const voters = core.filter((sid) => sid <= ensemble.servers);
   if (2 * voters.length <= ensemble.servers || !ward.areJoined(core)) return null;
   return { at, core };
+}
+
+/** A sync that was asked of a slow disk takes its time, also when the disk is fast again; a process that dies waits for none. */
+function slowSyncsEnd({ ensemble, actions }: Recording): Micros {
+  const longest = ensemble.syncMicros[1];
+  const slow = new Map<ServerId, number>();
+  const ends = new Map<ServerId, Micros>();
+  for (const action of actions) {
+    if (!('node' in action) || action.node === undefined) continue;
+    const { node } = action;
+    if (action.do === 'disk') {
+      const factor = slow.get(node) ?? 1;
+      ends.set(node, Math.max(ends.get(node) ?? 0, action.at + factor * longest));
+      slow.set(node, typeof action.value === 'number' ? action.value : 1);
+    } else if (action.do === 'kill' || action.do === 'hostCrash') ends.delete(node);
+  }
+  return Math.max(0, ...ends.values());
 }
 
 /** What is wrong with whom. */

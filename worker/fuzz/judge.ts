@@ -51,6 +51,11 @@ export class Judge {
         : new Liveness(this.checker.model, settings, healing.at, healing.core);
   }
 
+  /** All is healed no earlier than this: actions were added that the recording did not have at first. */
+  postpone(healAt: Micros): void {
+    this.liveness?.postpone(healAt);
+  }
+
   push(event: WorldEvent): void {
     this.checker.push(event);
     this.reachability.push(event);

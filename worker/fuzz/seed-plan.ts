@@ -65,7 +65,7 @@ export function planSeed(seed: number, settings: SeedSettings): SeedPlan {
   const spoken = silenced(draws, [...kept, ...extra], healAt).filter(
     ({ at, do: what }) =>
       what !== 'command' ||
-      !dreams.some((dream) => dream - 4 * tick <= at && at < dream + 16 * tick),
+      !dreams.some((dream) => dream - 4 * tick <= at && at < dream + 28 * tick),
   );
   const fresh = freshWrite(ensemble, until, healAt);
   const quiet = spoken.filter(({ at, do: what }) => what !== 'command' || at < until - QUIET);
@@ -114,7 +114,9 @@ function switchesOf({ bug, variant }: SeedSettings): Switch[] {
 /** When a leader begins not to notice that it leads no more: while nobody writes, so that nothing holds back a sync there. */
 function drawDreams(draws: Draws, traps: boolean, end: Micros): Micros[] {
   if (!traps || !draws.chance(30)) return [];
-  return Array.from({ length: draws.integer(1, 3) }, () => draws.integer(2 * SECOND, end));
+  return Array.from({ length: draws.integer(1, 3) }, () =>
+    draws.integer(2 * SECOND, Math.max(2 * SECOND, end - 6 * SECOND)),
+  );
 }
 
 /** None in an eighth of the seeds, one alone in a quarter, else few or many of them, mostly with traps. */
@@ -155,7 +157,7 @@ function drawTimes(draws: Draws): Partial<Ensemble> {
       [200, 5000],
       [200, 5000],
       [200, 500],
-      [1000, 60_000],
+      [1000, 20_000],
     ] as const),
   };
 }

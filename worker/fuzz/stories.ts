@@ -17,6 +17,13 @@ const stories: readonly (readonly Link[])[] = [
       ['exile', 'exile', 'isolate', 'away'],
     ],
   ],
+  // Away while an epoch begins and is written in; then the crash between its history and its number.
+  [[['wrote currentEpoch+'], ['kill', 'bounce', 'killBoth', 'killAll']]],
+  [
+    [['committed', 'applied'], ['retire']],
+    [['committed'], ['bounce', 'swap']],
+    [['wrote currentEpoch+'], ['kill', 'bounce', 'killBoth', 'killAll']],
+  ],
   // A leader that does not notice for a while that it leads no more.
   [[['committed', 'LEADING BROADCAST'], ['dream']]],
   // A leader alone again, but it is elected once more, and dies before anybody shares its history.

@@ -8,6 +8,7 @@ import type { Recording } from '../world/recording.ts';
 import { Simulator } from '../world/simulator.ts';
 import { Ambush } from './ambush.ts';
 import { Driver } from './driver.ts';
+import { healingOf } from './healing.ts';
 import { Judge, type Failure, type FailureId } from './judge.ts';
 import type { SeedPlan } from './seed-plan.ts';
 
@@ -34,7 +35,10 @@ export function tryPlan(plan: SeedPlan, { machines, hash, listen }: TrialOptions
     listen?.(event);
   };
   const driver = new Driver(recording, machines, hear, hash);
-  if (ambush !== null) new Ambush(ambush, driver).run();
+  if (ambush !== null) {
+    new Ambush(ambush, driver).run();
+    judge.postpone(healingOf(driver.recording())?.at ?? 0);
+  }
   driver.simulator.runTo(recording.until);
   judge.finish();
   const { steps } = driver.simulator;

@@ -21,7 +21,8 @@ export interface Known {
 /** A year. */
 export const LATEST: Micros = 365 * 86_400 * 1_000_000;
 
-const fieldsByName: Readonly<Record<ActionName, readonly string[]>> = {
+/** Everything that can be done to an ensemble, with what it may name: the one list of the page, the embed and the fuzzer. */
+export const actionFields: Readonly<Record<ActionName, readonly string[]>> = {
   start: ['node'],
   kill: ['node', 'client', 'value'],
   restart: ['node'],
@@ -41,7 +42,7 @@ const fieldsByName: Readonly<Record<ActionName, readonly string[]>> = {
   command: ['client', 'node', 'line'],
   hostCrash: ['node', 'after'],
 };
-const names = Object.keys(fieldsByName) as ActionName[];
+const names = Object.keys(actionFields) as ActionName[];
 const anyField = ['at', 'do', 'node', 'from', 'to', 'client', 'line', 'value', 'after'];
 
 /** Throws `Refusal`. `what` names the action in the sentence. */
@@ -60,7 +61,7 @@ export function decodeDraft(value: unknown, what: string, known: Known): ActionD
 
 function draftOf(fields: Fields, what: string, known: Known): ActionDraft {
   const name = wordOf(fields.get('do'), `${what}: what it does`, names);
-  const allowed = fieldsByName[name];
+  const allowed = actionFields[name];
   for (const field of fields.keys()) {
     if (field !== 'at' && field !== 'do' && !allowed.includes(field))
       throw new Refusal(`${what} (${name}) has a field "${field}" that means nothing there.`);

@@ -8,6 +8,7 @@ export const faultClasses = [
   'kill', // P1, P2, D1: a process dies, with or without a prefix of what was not synced, and comes back
   'crashLoop', // P3: and dies again while it recovers
   'powerCut', // P2: all at once
+  'hostCrash', // P8: the worker of a process dies between two inputs of one moment
   'pause', // P4: stalls, perhaps as a leader that has been replaced
   'partition', // N5: one node
   'halves', // N5: the ensemble falls in two, or a bridge node stays between
@@ -41,6 +42,14 @@ export function episode(kind: FaultClass, scene: Scene, at: Micros): Action[] {
       return crashLoop(scene, at);
     case 'powerCut':
       return scene.sids.flatMap((sid) => killEpisode(scene, at, sid));
+    case 'hostCrash': {
+      const node = scene.draws.pick(scene.sids);
+      const after = scene.draws.integer(0, 2);
+      return [
+        { at, do: 'hostCrash', node, after },
+        { at: at + lasting(scene), do: 'restart', node },
+      ];
+    }
     case 'pause': {
       const node = scene.draws.pick(scene.sids);
       return [

@@ -83,9 +83,10 @@ function boot({ draws, sids, clients, tick }: Scene): Action[] {
   const starts = sids.map((node): Action => ({ at: draws.integer(0, tick), do: 'start', node }));
   const connects = clients.map((client): Action => {
     const at = draws.integer(0, 10 * tick);
-    return draws.chance(50)
-      ? { at, do: 'connect', client }
-      : { at, do: 'connect', client, node: draws.pick(sids) };
+    const line = draws.chance(20) ? { line: `-timeout ${draws.integer(10, 40) * 100}` } : {};
+    if (draws.chance(50)) return { at, do: 'connect', client, ...line };
+    const all = draws.chance(40) ? ({ value: 'all' } as const) : {};
+    return { at, do: 'connect', client, node: draws.pick(sids), ...all, ...line };
   });
   return [...starts, ...connects];
 }
