@@ -25,6 +25,8 @@ export class SessionHistoryChecks {
   /** Sessions that a packet on its way gives a sign of, by connection and number. */
   private readonly signs = new Map<string, readonly SessionId[]>();
   private readonly sessionOf = new Map<LinkId, SessionId>();
+  /** Sessions that live on one server alone, without a txn, until their first ephemeral (localSessionsEnabled). */
+  private readonly local = new Set<SessionId>();
   /** Nodes whose clock was ever changed: their idea of a time-out is their own. */
   private readonly oddClocks = new Set<ServerId>();
 
@@ -37,11 +39,12 @@ export class SessionHistoryChecks {
   beforeApply(txn: Txn): void {
     const { sessionId, body, zxid } = txn;
     if (sessionId === NO_SESSION) return;
+    if (body.type === 'createSession') this.local.delete(sessionId);
     const alive = this.paths.isAlive(sessionId);
     if (isWork(body))
       this.docket.check(
         'H16',
-        alive,
+        alive || this.local.has(sessionId),
         () => `${z(zxid)} is the work of session 0x${sessionId}, which is closed.`,
       );
     if (makesEphemeral(body))
@@ -100,6 +103,7 @@ export class SessionHistoryChecks {
   ): void {
     this.sessionOf.set(opened.link, opened.sessionId);
     if (opened.renewed) this.hear(sid, opened.sessionId, at);
+    else if (!this.paths.isAlive(opened.sessionId)) this.local.add(opened.sessionId);
   }
 
   /** A leader began to track a session, or learned that it has moved. */

@@ -133,7 +133,7 @@ export class MessageChecks {
     if (packet.type === 'TEXT' || (packet.type === 'CONNECTED' && packet.timeoutMs === 0)) return;
     this.docket.check(
       'Z2',
-      node.serves,
+      node.serves || node.readOnly,
       () => `Node ${node.sid} answers a client with ${packet.type} before it is up to date.`,
     );
   }

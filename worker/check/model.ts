@@ -32,6 +32,8 @@ export interface NodeModel {
   epoch: number;
   /** A learner: UPTODATE was taken in this role. A leader: it is in BROADCAST. */
   serves: boolean;
+  /** It serves reads without a leader (readonlymode.enabled). */
+  readOnly: boolean;
   /** An observer takes over its backlog after UPTODATE, in the same step: what it holds is looked at when it first answers. */
   unproven: number | null;
   config: QuorumConfig;
@@ -151,6 +153,7 @@ export class Model {
       ...{
         epoch: 0,
         serves: false,
+        readOnly: false,
         unproven: null,
         config,
         lastSeen: config,

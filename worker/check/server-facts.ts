@@ -38,6 +38,9 @@ export class ServerFacts {
           this.realZxid(fact.lastCommitted),
         );
         return;
+      case 'serving':
+        node.readOnly = fact.on && node.state === 'LOOKING';
+        return;
       case 'wrote':
         this.onWrote(node, fact);
         return;
@@ -76,6 +79,7 @@ export class ServerFacts {
   onDown(node: NodeModel): void {
     node.up = false;
     node.serves = false;
+    node.readOnly = false;
     node.state = 'LOOKING';
     node.zabState = 'ELECTION';
     node.leader = null;

@@ -52,8 +52,14 @@ const commands: Readonly<Record<string, Command>> = {
   boot,
 
   // What is there now.
-  disk: (so, nodes) => nodes.forEach((node) => printDisk(so, numberOf(node))),
-  trees: printTrees,
+  disk: (so, nodes) => {
+    so.enact();
+    for (const node of nodes) printDisk(so, numberOf(node));
+  },
+  trees: (so) => {
+    so.enact();
+    printTrees(so);
+  },
 };
 
 /** Carries out one line of a conversation. */
@@ -92,18 +98,21 @@ function end(word: string | undefined): number | string {
   return word !== undefined && /^[A-Z]/.test(word) ? word : numberOf(word);
 }
 
-/** `connect A 3`: knows node 3 alone; `connect A`: all nodes. With ` &` nobody waits until it is there. */
+/** `connect A 3`: knows node 3 alone; `connect A 3 all`: all nodes, node 3 tried first. With ` &` nobody waits for it. */
 function connect(so: Conversation, words: readonly string[]): void {
-  const [client = '', ...rest] = words.filter((word) => word !== '&');
-  const [node] = rest.filter((word) => /^\d+$/.test(word));
-  const options = rest.slice(node === undefined ? 0 : 1).join(' ');
+  const [client = '', node, ...rest] = words.filter((word) => word !== '&');
+  const options = rest.filter((word) => word !== 'all').join(' ');
   so.driver.act({
     do: 'connect',
     client,
-    ...(node === undefined ? {} : { node: numberOf(node) }),
+    node: numberOf(node),
+    ...(rest.includes('all') ? { value: 'all' as const } : {}),
     ...(options === '' ? {} : { line: options }),
   });
-  if (!words.includes('&')) so.until(`${client}: CONNECTED`);
+  if (words.includes('&')) return;
+  so.until(`${client}: CONNECTED node`);
+  // Everybody has applied its session.
+  so.driver.run(10 * MS);
 }
 
 /** Starts nodes together and waits until all of them serve: the largest leads. */

@@ -68,6 +68,11 @@ export class Conversation {
     this.printed?.push(line);
   }
 
+  /** What was done at this moment takes effect. */
+  enact(): void {
+    this.driver.run(1);
+  }
+
   /** Goes on until a line like this is told, shown or not. */
   until(text: string): void {
     this.driver.until(`"${text}"`, (event) => this.lines.of(event).includes(text), PATIENCE);
@@ -75,6 +80,7 @@ export class Conversation {
 
   /** Goes on until all these nodes serve clients. */
   settle(sids: readonly ServerId[]): void {
+    this.enact();
     const settled = (): boolean => sids.every((sid) => this.serving.has(sid));
     if (!settled()) this.driver.until(`All of ${sids.join(', ')} serving`, settled, PATIENCE);
   }
@@ -116,9 +122,9 @@ export class Conversation {
     if (!this.shown.has(wordOf(event))) return false;
     if (this.only.length === 0 || this.only.includes(event.who)) return true;
     const { fact } = event;
-    return fact.type === 'sent'
-      ? this.only.includes(fact.to)
-      : 'sid' in fact && this.only.includes(fact.sid);
+    if (fact.type === 'sent') return this.only.includes(fact.to);
+    if (fact.type === 'diskKept') return this.only.includes(fact.node);
+    return 'sid' in fact && this.only.includes(fact.sid);
   }
 }
 
