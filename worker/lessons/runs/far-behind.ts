@@ -20,7 +20,10 @@ export const lesson = {
     {
       id: 'writes',
       at: 21,
-      does: writes.map((name) => typed('A', `create /app/${name} 1`)),
+      does: [
+        ...writes.map((name) => typed('A', `create /app/${name} 1`)),
+        { do: 'slow', from: 1, to: 2, value: 25 },
+      ],
       show: { pane: 'log' },
       wait: { order: [prints('A', 'Created /app/l')] },
       claims: {
@@ -49,35 +52,40 @@ export const lesson = {
     },
     {
       id: 'image',
-      at: 26.8,
+      at: 30.85,
+      act: [{ ...typed('A', 'create /app/m 1'), in: 0.15 }],
+      predict: { choices: ['lost', 'behind', 'again'], right: 'behind' },
       show: { pane: 'tree', node: 1 },
-      wait: { order: [serves(1)] },
+      wait: { order: [serves(1), { fact: 'applied', by: 1, has: { txn: { zxid: '1.15' } } }] },
       claims: {
         loaded: { order: [{ fact: 'loaded', by: 1, has: { from: 'snap', zxid: '1.14' } }] },
-        one: { never: { fact: 'sent', by: 2, has: { to: 1, packet: { type: 'PROPOSAL' } } } },
         kept: {
           order: [
             { fact: 'snapshot', by: 1, has: { zxid: '1.14', phase: 'written' } },
             { fact: 'newLeaderAcked', by: 1 },
           ],
         },
-        same: { trees: 'same', nodes: [1, 2, 3] },
+        live: {
+          order: [
+            { fact: 'sent', by: 2, has: { to: 1, packet: { type: 'PROPOSAL', zxid: '1.15' } } },
+            { fact: 'sent', by: 2, has: { to: 1, packet: { type: 'UPTODATE' } } },
+          ],
+        },
       },
     },
     {
       id: 'tail',
-      at: 29,
-      act: [typed('A', 'create /app/m 1')],
+      at: 32.385,
       predict: { choices: ['whole', 'gap', 'empty'], right: 'gap' },
       show: { pane: 'log', node: 1 },
-      wait: { order: [{ fact: 'applied', by: 1, has: { txn: { zxid: '1.15' } } }] },
+      wait: { order: [{ fact: 'synced', by: 1, has: { zxid: '1.15' } }] },
       claims: {
         logged: { log: 1, zxid: '1.15', stage: 'synced' },
         gap: { log: 1, zxid: '1.14', stage: 'none' },
-        same: { trees: 'same', nodes: [1, 2] },
+        same: { trees: 'same', nodes: [1, 2, 3] },
       },
     },
   ],
-  ends: 34,
-  deciding: [{ step: 'away' }, { step: 'writes' }, { step: 'heal' }],
+  ends: 36,
+  deciding: [{ step: 'away' }, { step: 'writes' }, { step: 'heal' }, { step: 'image' }],
 } as const satisfies Lesson;

@@ -142,6 +142,12 @@ export const lesson = {
             { fact: 'sent', by: 2, has: { to: 1, packet: { type: 'UPTODATE' } } },
           ],
         },
+        second: {
+          order: [
+            { fact: 'sent', by: 2, has: { to: 1, packet: { type: 'UPTODATE' } } },
+            { fact: 'sent', by: 1, has: { to: 2, packet: { type: 'ACK', zxid: '1.0' } } },
+          ],
+        },
         serves: { order: [serves(1), { fact: 'serving', by: 1, has: { on: true } }] },
       },
     },

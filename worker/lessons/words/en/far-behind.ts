@@ -10,7 +10,7 @@ export const text: TextOf<typeof run> = {
       see: { ends: 'The log of node 1 ends at 1.2.' },
     },
     writes: {
-      say: 'The lesson now writes twelve times at client A. The leader keeps only its last ten txns in memory here (commitLogCount; ZooKeeper’s default is 500).',
+      say: 'The lesson now writes twelve times at client A, and slows the way from node 1 to node 2 for what comes later. The leader keeps only its last ten txns in memory here (commitLogCount; ZooKeeper’s default is 500).',
       see: {
         twelve: 'Twelve txns are committed.',
         none: 'Node 1 has logged none of them.',
@@ -31,16 +31,23 @@ export const text: TextOf<typeof run> = {
       },
     },
     image: {
-      say: 'The tree is on its way, NEWLEADER right behind it.',
+      say: 'The tree is on its way, NEWLEADER right behind it, and node 1 may not serve yet. Be quick and write in between: type `create /app/m 1` at client A.',
+      ask: 'What becomes of this write at node 1?',
+      choices: {
+        lost: 'Node 1 misses it, and gets it with the next DIFF',
+        behind: 'The leader sends it right behind the rest',
+        again: 'The leader has to send the tree once more',
+      },
+      because:
+        'From the moment the leader decides what to send, a learner also gets all that is new, on the same connection. So there is no gap between the past and the present.',
       see: {
         loaded: 'Node 1 replaced its tree by the leader’s, as of 1.14.',
-        one: 'Not one PROPOSAL was sent for it.',
         kept: 'It put the tree on its disk as a snapshot, and only then acknowledged NEWLEADER.',
-        same: 'All three trees are equal.',
+        live: 'The PROPOSAL of 1.15 was sent to it before UPTODATE.',
       },
     },
     tail: {
-      say: 'From here on node 1 takes part as always. Type `create /app/m 1` at client A.',
+      say: 'Now node 1 is up to date, and logs what it got behind NEWLEADER.',
       ask: 'What does the log of node 1 hold now?',
       choices: {
         whole: 'Everything from 1.1 to 1.15',
@@ -52,7 +59,7 @@ export const text: TextOf<typeof run> = {
       see: {
         logged: '1.15 is in the log of node 1.',
         gap: '1.14 is not: it lives in the snapshot alone.',
-        same: 'The trees are equal all the same.',
+        same: 'All three trees are equal all the same.',
       },
     },
   },

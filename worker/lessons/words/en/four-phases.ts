@@ -91,6 +91,8 @@ export const text: TextOf<typeof run> = {
         'From now on a quorum has the history of this epoch on disk: nothing of it can get lost any more. Node 3 is not even running.',
       see: {
         quorum: 'The leader heard a quorum, entered BROADCAST, and sent UPTODATE.',
+        second:
+          'Node 1 answered UPTODATE with one more ACK of counter 0, which the leader ignores.',
         serves: 'Node 1 got UPTODATE and opened its door to clients.',
       },
     },

@@ -10,7 +10,7 @@ export const text: TextOf<typeof run> = {
       see: { ends: '节点 1 的日志到 1.2 为止。' },
     },
     writes: {
-      say: '本课现在在客户端 A 写入十二次。这里领导者（leader）只在内存中保留最后十个事务（commitLogCount；ZooKeeper 默认 500）。',
+      say: '本课现在在客户端 A 写入十二次，并为后面的内容减慢从节点 1 到节点 2 的路。这里领导者（leader）只在内存中保留最后十个事务（commitLogCount；ZooKeeper 默认 500）。',
       see: {
         twelve: '十二个事务（txn）已提交（committed）。',
         none: '节点 1 一个也没有记录。',
@@ -31,16 +31,23 @@ export const text: TextOf<typeof run> = {
       },
     },
     image: {
-      say: '整棵树已在路上，NEWLEADER 紧跟其后。',
+      say: '整棵树已在路上，NEWLEADER 紧跟其后，节点 1 还不能服务。赶快在这之间写入：在客户端 A 输入 `create /app/m 1`。',
+      ask: '这次写入在节点 1 会怎样？',
+      choices: {
+        lost: '节点 1 错过它，下次随 DIFF 得到',
+        behind: '领导者把它接在其余内容后面发来',
+        again: '领导者得把整棵树再发一次',
+      },
+      because:
+        '从领导者决定发送什么的那一刻起，学习者（learner）也在同一条连接上得到一切新内容。所以过去与现在之间没有空隙。',
       see: {
         loaded: '节点 1 用领导者截至 1.14 的树替换了自己的树。',
-        one: '为此没有发送一个 PROPOSAL。',
         kept: '它先把这棵树作为快照（snapshot）存到磁盘，然后才确认 NEWLEADER。',
-        same: '三棵树完全相同。',
+        live: '1.15 的 PROPOSAL 在 UPTODATE 之前就发给了它。',
       },
     },
     tail: {
-      say: '从此节点 1 照常参与。在客户端 A 输入 `create /app/m 1`。',
+      say: '现在节点 1 已是最新，把 NEWLEADER 之后得到的内容写入日志。',
       ask: '节点 1 的日志里现在有什么？',
       choices: {
         whole: '从 1.1 到 1.15 的一切',
@@ -52,7 +59,7 @@ export const text: TextOf<typeof run> = {
       see: {
         logged: '1.15 在节点 1 的日志里。',
         gap: '1.14 不在：它只存在于快照中。',
-        same: '树照样完全相同。',
+        same: '三棵树照样完全相同。',
       },
     },
   },

@@ -89,6 +89,7 @@ export const text: TextOf<typeof run> = {
         '从此多数派的磁盘上有了这个 epoch 的历史：其中什么也不会再丢。节点 3 甚至还没有运行。',
       see: {
         quorum: '领导者听到了多数派，进入 BROADCAST，发出 UPTODATE。',
+        second: '节点 1 对 UPTODATE 又回了一个计数器为 0 的 ACK，领导者不理会它。',
         serves: '节点 1 得到 UPTODATE，开始接受客户端。',
       },
     },

@@ -1,0 +1,64 @@
+// What learners believe that is not quite so: by groups, each with the lesson whose run shows what is. Called by the page,
+// which loads the words of one language when it shows them, and by the tests. Source: lessons.md 6 (end) and 8.
+import type { LessonId } from './modules.ts';
+
+const all = {
+  linearizable: { group: 'consistency', lesson: '6' },
+  everywhere: { group: 'consistency', lesson: '6' },
+  syncCures: { group: 'consistency', lesson: '6' },
+  syncWhere: { group: 'consistency', lesson: '6' },
+  backInTime: { group: 'consistency', lesson: '6' },
+  reusedNumber: { group: 'fate', lesson: '10' },
+  tellsApart: { group: 'fate', lesson: '8' },
+  uncommittedLost: { group: 'fate', lesson: '8' },
+  commitDecides: { group: 'fate', lesson: '8-commit' },
+  extraTxn: { group: 'fate', lesson: '9' },
+  lowerEpoch: { group: 'fate', lesson: '9-snap' },
+  lostMeansNo: { group: 'fate', lesson: '8' },
+  historyInNewleader: { group: 'phases', lesson: '12' },
+  globalPhases: { group: 'phases', lesson: '12' },
+  missedWhileSyncing: { group: 'phases', lesson: '14' },
+  twoAcks: { group: 'phases', lesson: '12' },
+  uptodateIsFresh: { group: 'phases', lesson: '6' },
+  lingeringLeader: { group: 'phases', lesson: '3' },
+  smallerIdentifier: { group: 'elections', lesson: '2' },
+  timeOut: { group: 'elections', lesson: '4' },
+  largestId: { group: 'elections', lesson: '11' },
+  newcomerTakesOver: { group: 'elections', lesson: '2' },
+  fourAreSafer: { group: 'elections', lesson: '7' },
+  largestGroup: { group: 'elections', lesson: '7-split' },
+  ephemeralAtOnce: { group: 'sessions', lesson: '13' },
+  sessionIsConnection: { group: 'sessions', lesson: '4' },
+  watchForEver: { group: 'sessions', lesson: '13' },
+  failedWritesAreNothing: { group: 'sessions', lesson: '13-herd' },
+  anyServerLatest: { group: 'introduction', lesson: '6' },
+  leaderHandles: { group: 'introduction', lesson: '1' },
+  zabElects: { group: 'introduction', lesson: '11' },
+} as const satisfies Readonly<
+  Record<string, { readonly group: string; readonly lesson: LessonId }>
+>;
+
+export type MisconceptionId = keyof typeof all;
+export type MisconceptionGroup = (typeof all)[MisconceptionId]['group'];
+
+export const misconceptions: Readonly<
+  Record<MisconceptionId, { readonly group: MisconceptionGroup; readonly lesson: LessonId }>
+> = all;
+
+/** What is believed, in the words of those who believe it, and what is so. */
+export interface Correction {
+  readonly claim: string;
+  readonly truth: string;
+}
+
+/** The names of the groups, and a correction for each misconception. */
+export interface MisconceptionWords {
+  readonly groups: Readonly<Record<MisconceptionGroup, string>>;
+  readonly corrections: Readonly<Record<MisconceptionId, Correction>>;
+}
+
+/** The words by language, each a module of its own. */
+export const misconceptionWords = {
+  en: () => import('./words/en/misconceptions.ts'),
+  'zh-CN': () => import('./words/zh-CN/misconceptions.ts'),
+} as const;
