@@ -8,6 +8,7 @@ export const groups: readonly { readonly id: GroupId; readonly lessons: readonly
   { id: 'lecture', lessons: ['1', '2', '3', '4'] },
   { id: 'lab', lessons: ['5', '6', '7', '8', '9', '10', '11'] },
   { id: 'advanced', lessons: ['12', '13', '14'] },
+  { id: 'uses', lessons: ['use-1', 'use-2', 'use-3', 'use-4'] },
 ];
 
 /** What a lesson offers with one click beside itself: lessons as well, that stand in no group. */

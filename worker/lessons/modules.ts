@@ -93,6 +93,26 @@ export const modules = {
     en: () => import('./words/en/far-behind.ts'),
     'zh-CN': () => import('./words/zh-CN/far-behind.ts'),
   },
+  'use-1': {
+    run: () => import('./runs/use-configuration.ts'),
+    en: () => import('./words/en/use-configuration.ts'),
+    'zh-CN': () => import('./words/zh-CN/use-configuration.ts'),
+  },
+  'use-2': {
+    run: () => import('./runs/use-atomic.ts'),
+    en: () => import('./words/en/use-atomic.ts'),
+    'zh-CN': () => import('./words/zh-CN/use-atomic.ts'),
+  },
+  'use-3': {
+    run: () => import('./runs/use-cluster.ts'),
+    en: () => import('./words/en/use-cluster.ts'),
+    'zh-CN': () => import('./words/zh-CN/use-cluster.ts'),
+  },
+  'use-4': {
+    run: () => import('./runs/use-synchronization.ts'),
+    en: () => import('./words/en/use-synchronization.ts'),
+    'zh-CN': () => import('./words/zh-CN/use-synchronization.ts'),
+  },
 } as const;
 
 export type LessonId = keyof typeof modules;

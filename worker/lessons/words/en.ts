@@ -20,4 +20,8 @@ export const titles: Readonly<Record<LessonId, string>> = {
   '13': 'Ephemerals and watches',
   '13-herd': 'The herd effect',
   '14': 'Far behind: SNAP',
+  'use-1': 'Configuration management',
+  'use-2': 'Atomic update',
+  'use-3': 'Cluster management',
+  'use-4': 'Reliable communication and synchronization',
 };

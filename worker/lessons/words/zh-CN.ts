@@ -20,4 +20,8 @@ export const titles: Readonly<Record<LessonId, string>> = {
   '13': '临时节点与监视',
   '13-herd': '羊群效应',
   '14': '落后太多：SNAP',
+  'use-1': '配置管理',
+  'use-2': '原子更新',
+  'use-3': '集群管理',
+  'use-4': '可靠通信与同步',
 };
