@@ -40,7 +40,7 @@ const noDoubleAssertion = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist/', 'dist-node/', 'test-results/', 'playwright-report/']),
+  globalIgnores(['dist/', 'dist-node/', 'dist-npm/', 'test-results/', 'playwright-report/']),
   js.configs.recommended,
   ts.configs.recommendedTypeChecked,
   svelte.configs.recommended,

@@ -2,9 +2,12 @@
 // addresses in dist/ on any subpath, under `npm start` (`vite preview`) and under `npm run dev`. Also the settings of vitest.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Connect, Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { defineConfig } from 'vitest/config';
+import type { Picture } from './app/embed/pictures.ts';
+import { bundle } from './worker/host/cli/bundle.mjs';
 
 const root = import.meta.dirname;
 const embedSource = join(root, 'app/embed/index.html');
@@ -42,7 +45,7 @@ const embedInDevelopment: Connect.NextHandleFunction = (request, _response, next
   const url = new URL(request.url ?? '/', 'http://localhost');
   if (/^\/embed(\/|\/index\.html)?$/.test(url.pathname)) {
     request.url = `/app/embed/index.html${url.search}`;
-  }
+  } else if (url.pathname === '/embed/zab-playground.js') request.url = '/app/embed/script.ts';
   next();
 };
 
@@ -101,12 +104,37 @@ function pages(): Plugin {
   };
 }
 
+const picturesSource = join(root, 'app/embed/pictures.ts');
+
+/** Puts the first pictures of embedded pages where app/embed/pictures.ts has none, each in a chunk of its own. */
+function pictures(): Plugin {
+  return {
+    name: 'zab:pictures',
+    async load(id) {
+      const [path, name = ''] = id.split('?picture=');
+      if (path !== picturesSource || process.env['VITEST']) return null;
+      const { href } = pathToFileURL(await bundle('pictures.config.ts'));
+      const made = (await import(href)) as { pictures: Readonly<Record<string, () => Picture>> };
+      const picture = made.pictures[name];
+      if (picture !== undefined) {
+        const json = JSON.stringify(JSON.stringify(picture()));
+        return `export default JSON.parse(${json});`;
+      }
+      const entries = Object.keys(made.pictures).map((each) => {
+        const module = JSON.stringify(`./pictures.ts?picture=${each}`);
+        return `${JSON.stringify(each)}: () => import(${module})`;
+      });
+      return `export const pictures = { ${entries.join(', ')} };`;
+    },
+  };
+}
+
 export default defineConfig({
   root,
   base: './',
   appType: 'mpa',
   clearScreen: false,
-  plugins: [svelte(), pages()],
+  plugins: [svelte(), pages(), pictures()],
   // Without this, runes in tests would be compiled for a server.
   resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
   server: { port: 5173 },

@@ -1,28 +1,51 @@
 // The frame's side of the talk with the page around it. Commands are taken only from the parent whose origin is named by
 // `?parent=`; without it only `ready` and `resize` leave. Nothing here reads storage, navigates, opens or injects.
+import { CLIENT_BASE } from '../../worker/base/units.ts';
 import type { TraceEvent } from '../../worker/trace/event.ts';
 import type { ActionDraft } from '../../worker/world/recording.ts';
 import type { Playground } from '../state/playground.svelte.ts';
-import { readRequest, type Reply, type Request, type Telling } from './protocol.ts';
+import { sentenceOf } from '../state/showing.svelte.ts';
+import { readRequest } from './protocol.ts';
+import type { Command, Fault, Reply, Request, Telling } from './types.ts';
 
+/** Messages a second; more are not heard. */
 const RATE_MAX = 50;
+/** Commands whose prompt is not back yet. */
+const WAITING_MAX = 32;
+
+export interface Wishes {
+  /** How high the frame would like to be at this width. */
+  readonly heightAt: (width: number) => number;
+}
 
 export class FrameApi {
   readonly #playground: Playground;
+  readonly #wishes: Wishes;
   /** null: nobody may command. */
   readonly #origin: string | null;
   #wanted: ReadonlySet<string> = new Set();
   #second = 0;
   #count = 0;
+  #toldWidth = 0;
+  #toldHeight = 0;
+  #waiting = 0;
+  /** The end of the last command of each client: their lines must not mingle. */
+  readonly #turns = new Map<string, Promise<unknown>>();
 
-  constructor(playground: Playground, parent: string | null) {
+  constructor(playground: Playground, parent: string | null, wishes: Wishes) {
     this.#playground = playground;
+    this.#wishes = wishes;
     this.#origin = originOf(parent);
     if (window.parent === window) return;
     playground.hearFacts((events) => this.#tellFacts(events));
     addEventListener('message', (event) => void this.#hear(event));
-    new ResizeObserver(() => this.#tellSize()).observe(document.documentElement);
     this.#tell({ zab: 1, do: 'ready' }, this.#origin ?? '*');
+    new ResizeObserver(() => this.#tellSize()).observe(document.documentElement);
+  }
+
+  /** What went wrong here, for a parent who is named. */
+  tellError(error: string): void {
+    if (this.#origin !== null) this.#tell({ zab: 1, do: 'error', error }, this.#origin);
   }
 
   async #hear(event: MessageEvent<unknown>): Promise<void> {
@@ -33,20 +56,23 @@ export class FrameApi {
     this.#second = second;
     if (this.#count > RATE_MAX) return;
     const request = readRequest(event.data);
-    if (request === null) return;
-    const { id } = request;
+    if (request !== null) this.#reply(await this.#answer(request));
+  }
+
+  async #answer(request: Request): Promise<Reply> {
+    const { id: re } = request;
     try {
       const out = await this.#do(request);
-      this.#reply({ zab: 1, re: id, ok: true, ...(out === null ? {} : { out }) });
+      return { zab: 1, re, ok: true, ...(out === null ? {} : { out }) };
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
-      this.#reply({ zab: 1, re: id, ok: false, error: text });
+      return { zab: 1, re, ok: false, error: sentenceOf(error) };
     }
   }
 
-  async #do(request: Request): Promise<readonly string[] | null> {
+  /** The lines that a client printed, for a command; else null. Rejects with a sentence. */
+  async #do(command: Command): Promise<readonly string[] | null> {
     const playground = this.#playground;
-    switch (request.do) {
+    switch (command.do) {
       case 'play':
         await playground.play();
         return null;
@@ -57,57 +83,89 @@ export class FrameApi {
         await playground.step();
         return null;
       case 'seek':
-        await playground.seek(request.at);
+        await playground.seek(command.at);
         return null;
       case 'command':
-        return await this.#command(request.client, request.line);
+        return await this.#inTurn(command.client, () => this.#command(command));
       case 'fault':
-        await playground.tryAct(draftOf(request));
+        await playground.tryAct(draftOf(command));
         return null;
       case 'load':
-        if (request.recording === undefined) throw new Error('Only recordings can be loaded here.');
-        if (!(await playground.openText(JSON.stringify(request.recording))))
-          throw new Error('This is not a recording that can be played.');
+        await this.#load(command);
         return null;
       case 'subscribe':
-        this.#wanted = new Set(request.types);
+        this.#wanted = new Set(command.types);
         return null;
     }
   }
 
-  /** What the client prints until its prompt is back. */
-  async #command(name: string, line: string): Promise<readonly string[]> {
+  async #load({ recording, scenario }: Extract<Command, { do: 'load' }>): Promise<void> {
     const playground = this.#playground;
-    const index = playground.world.clients.findIndex((client) => client.name === name);
-    if (index < 0) throw new Error(`There is no client ${name}.`);
-    const who = 1001 + index;
+    if (scenario !== undefined) {
+      if (await playground.openScenario(scenario, false)) return;
+      throw new Error(`There is no scenario called ${scenario}.`);
+    }
+    if (await playground.openText(JSON.stringify(recording))) return;
+    const { notice } = playground;
+    throw new Error(notice && 'why' in notice ? notice.why : 'This is not a recording.');
+  }
+
+  async #inTurn<T>(client: string, work: () => Promise<T>): Promise<T> {
+    if (this.#waiting >= WAITING_MAX) throw new Error('Too many commands are waiting already.');
+    this.#waiting += 1;
+    const turn = (this.#turns.get(client) ?? Promise.resolve()).then(work);
+    const over = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#turns.set(client, over);
+    try {
+      return await turn;
+    } finally {
+      this.#waiting -= 1;
+      if (this.#turns.get(client) === over) this.#turns.delete(client);
+    }
+  }
+
+  /** What the client prints until its prompt is back. */
+  async #command({ client, line }: Extract<Command, { do: 'command' }>): Promise<string[]> {
+    const playground = this.#playground;
+    const index = playground.recording.clients.findIndex(({ name }) => name === client);
+    if (index < 0) throw new Error(`There is no client ${client}.`);
+    const who = CLIENT_BASE + index + 1;
     const out: string[] = [];
-    const done = new Promise<void>((resolve) => {
-      const stop = playground.hearFacts((events) => {
-        for (const { who: speaker, fact } of events) {
-          if (speaker !== who) continue;
-          if (fact.type === 'printed') out.push(...fact.lines);
-          if (fact.type !== 'prompt' && fact.type !== 'clientExited') continue;
-          stop();
-          resolve();
-          return;
-        }
-      });
+    const done = Promise.withResolvers<void>();
+    const deaf = playground.hearFacts((events) => {
+      for (const { who: speaker, fact } of events) {
+        if (speaker !== who) continue;
+        if (fact.type === 'printed') out.push(...fact.lines);
+        if (fact.type === 'prompt' || fact.type === 'clientExited') done.resolve();
+      }
     });
-    await playground.tryAct({ do: 'command', client: name, line });
-    await done;
+    try {
+      await playground.tryAct({ do: 'command', client, line });
+      await Promise.race([done.promise, playground.replaced()]);
+    } finally {
+      deaf();
+    }
     return out;
   }
 
   #tellFacts(events: readonly TraceEvent[]): void {
-    if (this.#wanted.size === 0 || this.#origin === null) return;
+    // What is replayed up to the moment where a run opens is past already.
+    if (this.#wanted.size === 0 || this.#origin === null || this.#playground.replaying) return;
     for (const { at, who, fact } of events)
       if (this.#wanted.has(fact.type))
-        this.#tell({ zab: 1, do: 'fact', at, who, fact }, this.#origin);
+        this.#tell({ zab: 1, do: 'fact', at, who, fact: { ...fact } }, this.#origin);
   }
 
   #tellSize(): void {
-    const { scrollWidth: width, scrollHeight: height } = document.documentElement;
+    const width = innerWidth;
+    const height = this.#wishes.heightAt(width);
+    // A parent that follows changes the height in turn: it is told once for each width.
+    if (width === this.#toldWidth && height === this.#toldHeight) return;
+    this.#toldWidth = width;
+    this.#toldHeight = height;
     this.#tell({ zab: 1, do: 'resize', width, height }, this.#origin ?? '*');
   }
 
@@ -128,7 +186,7 @@ function originOf(parent: string | null): string | null {
 }
 
 /** The engine checks the fields again: a fault without what it needs is refused with a sentence. */
-function draftOf({ fault, node, from, to, value }: Extract<Request, { do: 'fault' }>): ActionDraft {
+function draftOf({ fault, node, from, to, value }: Fault): ActionDraft {
   const fields = { do: fault, node, from, to, value };
   const given = Object.entries(fields).filter(([, field]) => field !== undefined);
   return Object.fromEntries(given) as ActionDraft;

@@ -1,40 +1,33 @@
-// The embedded page: the same playground in a frame, opened paused and played once it is seen.
+// The embedded page: the same playground in a frame. Its first picture needs no worker; it plays once it is seen.
 import { mount } from 'svelte';
 import { createEngine } from '../../worker/host/engine.ts';
 import '../tokens.css';
 import '../ui/base.css';
-import { openFirst } from '../state/first-run.ts';
-import { freshSeed, openingRecording } from '../state/opening.ts';
 import { Playground } from '../state/playground.svelte.ts';
 import { Preferences } from '../state/preferences.svelte.ts';
 import { readParameters } from '../state/url.ts';
 import { FrameApi } from './api.ts';
+import { Attention } from './attention.ts';
 import Embed from './Embed.svelte';
+import { neededHeight, usualPanes } from './needed-height.ts';
+import { tellNotices } from './notices.svelte.ts';
+import { openEmbedded, openingOf } from './opening.ts';
 
 const parameters = readParameters(location.search);
 const preferences = new Preferences(parameters);
-const { servers, observers } = parameters;
-const opening = openingRecording({ servers, observers, seed: parameters.seed ?? freshSeed() });
-const playground = new Playground(createEngine(), opening);
+const playground = new Playground(createEngine(), openingOf(parameters));
 playground.pace = parameters.speed;
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('The page has no place for the playground.');
 if (preferences.language !== 'en') await preferences.speak(preferences.language);
 mount(Embed, { target, props: { playground, preferences, parameters } });
-const shared = await openFirst(playground, opening, location.hash, false);
-new FrameApi(playground, parameters.parent);
-// A link opens at its moment and stands; anything else plays when it can be seen.
-if (!shared) playWhenSeen(target);
-
-function playWhenSeen(element: Element): void {
-  const observer = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    observer.disconnect();
-    void playground.play();
-  });
-  observer.observe(element);
-}
+const stands = await openEmbedded(playground, parameters, location.hash);
+const api = new FrameApi(playground, parameters.parent, {
+  heightAt: (width) => neededHeight(width, parameters.panes ?? usualPanes),
+});
+tellNotices(playground, preferences, (sentence) => api.tellError(sentence));
+new Attention(playground, target, !stands);
 
 addEventListener('pagehide', (event) => {
   if (!event.persisted) playground.dispose();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readRequest } from './protocol.ts';
+import { readRequest, requestNames } from './protocol.ts';
 
 it('a request with exactly its fields is understood', () => {
   expect(readRequest({ zab: 1, id: 'a', do: 'fault', fault: 'partition', node: 2 })).toEqual({
@@ -32,4 +32,34 @@ it('nesting beyond eight levels is not understood', () => {
   let value: unknown = 1;
   for (let i = 0; i < 9; i += 1) value = { value };
   expect(readRequest({ zab: 1, id: 1, do: 'load', recording: value })).toBe(null);
+});
+
+it('these are all the words a page may say; none reads storage, navigates, opens or injects', () => {
+  expect([...requestNames].sort()).toEqual([
+    ...['command', 'fault', 'load', 'pause', 'play', 'seek', 'step', 'subscribe'],
+  ]);
+});
+
+it('load names a recording or a scenario, exactly one', () => {
+  const load = { zab: 1, id: 1, do: 'load' };
+  expect(readRequest(load)).toBe(null);
+  expect(readRequest({ ...load, scenario: 'a', recording: {} })).toBe(null);
+  expect(readRequest({ ...load, scenario: 'a' })).toEqual({ ...load, scenario: 'a' });
+});
+
+it('names that every object inherits are fields like any other: not understood', () => {
+  for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+    const text = `{"zab":1,"id":1,"do":"play","${name}":{"polluted":1}}`;
+    expect(readRequest(JSON.parse(text))).toBe(null);
+  }
+  expect(Reflect.get({}, 'polluted')).toBeUndefined();
+});
+
+it('more than 64,000 characters are not understood, wherever they are', () => {
+  const load = (recording: unknown) => readRequest({ zab: 1, id: 1, do: 'load', recording });
+  expect(load({ text: 'x'.repeat(60_000) })).not.toBe(null);
+  expect(load({ text: 'x'.repeat(65_000) })).toBe(null);
+  expect(load({ ['x'.repeat(65_000)]: 1 })).toBe(null);
+  expect(load(Array.from({ length: 30_000 }, () => 1))).toBe(null);
+  expect(load(Object.fromEntries(Array.from({ length: 1e5 }, (_, i) => [`k${i}`, 1])))).toBe(null);
 });

@@ -1,21 +1,22 @@
-// What an embedding page may say to the frame, checked field by field, and what the frame says back (interface.md,
-// "Embedding"; correctness.md W7 to W9). Pure; called by api.ts. Anything else is not understood and not answered.
+// What an embedding page may say to the frame, checked field by field (interface.md, "Embedding"; correctness.md W7 to
+// W9). Pure; called by api.ts. Anything else is not understood and not answered. The types are in types.ts.
 import * as v from 'valibot';
+import type { FaultName, Request } from './types.ts';
 
 const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 52));
 const node = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9));
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(32));
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const end = v.union([node, name]);
 const id = v.union([v.pipe(v.string(), v.maxLength(64)), v.pipe(v.number(), v.finite())]);
 const common = { zab: v.literal(1), id };
 
 /** The words of `fault` are those of a recording's actions (determinism.md 24). */
-export const faultNames = [
-  ...['kill', 'restart', 'partition', 'heal', 'healAll', 'cut', 'join', 'slow', 'reset'],
-  ...['pause', 'resume', 'disk', 'clock'],
-] as const;
+const faultNames: readonly FaultName[] = [
+  ...(['kill', 'restart', 'partition', 'heal', 'healAll', 'cut', 'join', 'slow', 'reset'] as const),
+  ...(['pause', 'resume', 'disk', 'clock'] as const),
+];
 
-export const requestSchema = v.variant('do', [
+const requestSchema = v.variant('do', [
   v.strictObject({ ...common, do: v.literal('play') }),
   v.strictObject({ ...common, do: v.literal('pause') }),
   v.strictObject({ ...common, do: v.literal('step') }),
@@ -48,44 +49,67 @@ export const requestSchema = v.variant('do', [
   }),
 ]);
 
-export type Request = v.InferOutput<typeof requestSchema>;
-
-export type Reply = { readonly zab: 1; readonly re: string | number } & (
-  | { readonly ok: true; readonly out?: readonly string[] }
-  | { readonly ok: false; readonly error: string }
+/** All that can be asked of a frame: no word here reads storage, navigates, opens or writes markup. */
+export const requestNames: readonly string[] = requestSchema.options.map(
+  (option) => option.entries.do.literal,
 );
 
-export type Telling =
-  | { readonly zab: 1; readonly do: 'ready' }
-  | { readonly zab: 1; readonly do: 'resize'; readonly width: number; readonly height: number }
-  | {
-      readonly zab: 1;
-      readonly do: 'fact';
-      readonly at: number;
-      readonly who: number;
-      readonly fact: unknown;
-    }
-  | { readonly zab: 1; readonly do: 'error'; readonly error: string };
-
+/** Characters of all texts and names in a message together, as of its JSON. */
 const SIZE_MAX = 64_000;
 const DEPTH_MAX = 8;
+const VALUES_MAX = 20_000;
 
-/** The request in a message's data; null for whatever is not one. */
+/** The request in a message's data; null for whatever is not one. Never throws, and ends in time bounded by the limits above. */
 export function readRequest(data: unknown): Request | null {
-  if (!isPlain(data, DEPTH_MAX)) return null;
+  if (!new Measure().isPlain(data, DEPTH_MAX)) return null;
   const parsed = v.safeParse(requestSchema, data);
   if (!parsed.success) return null;
-  return JSON.stringify(parsed.output).length <= SIZE_MAX ? parsed.output : null;
+  const request: Request = parsed.output;
+  // The schema takes names that every object inherits (`constructor`) for fields it knows.
+  if (Object.keys(data as object).length !== Object.keys(request).length) return null;
+  if (request.do !== 'load') return request;
+  return (request.recording === undefined) === (request.scenario === undefined) ? null : request;
 }
 
-/** Plain data of a bounded depth: no cycles, nothing that JSON could not say. */
-function isPlain(value: unknown, depth: number): boolean {
-  if (value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value))
+/** Looks at plain data of a bounded depth and size: no cycles, nothing that JSON could not say. Stops where a bound is passed. */
+class Measure {
+  #size = 0;
+  #values = 0;
+
+  isPlain(value: unknown, depth: number): boolean {
+    this.#values += 1;
+    if (this.#values > VALUES_MAX) return false;
+    switch (typeof value) {
+      case 'string':
+        return this.#fits(value);
+      case 'number':
+        this.#size += 8;
+        return this.#size <= SIZE_MAX;
+      case 'boolean':
+      case 'undefined':
+        return true;
+      case 'object':
+        return value === null || (depth > 0 && this.#isContainer(value, depth - 1));
+      default:
+        return false;
+    }
+  }
+
+  #fits(text: string): boolean {
+    this.#size += text.length;
+    return this.#size <= SIZE_MAX;
+  }
+
+  #isContainer(value: object, depth: number): boolean {
+    if (Array.isArray(value))
+      return value.length <= VALUES_MAX && value.every((item) => this.isPlain(item, depth));
+    const proto: unknown = Object.getPrototypeOf(value);
+    if (proto !== Object.prototype && proto !== null) return false;
+    for (const key in value) {
+      if (!Object.hasOwn(value, key)) continue;
+      if (!this.#fits(key) || !this.isPlain((value as Record<string, unknown>)[key], depth))
+        return false;
+    }
     return true;
-  if (typeof value !== 'object' || depth === 0) return false;
-  if (Array.isArray(value))
-    return value.length <= 20_000 && value.every((item) => isPlain(item, depth - 1));
-  const proto: unknown = Object.getPrototypeOf(value);
-  if (proto !== Object.prototype && proto !== null) return false;
-  return Object.values(value).every((item) => isPlain(item, depth - 1));
+  }
 }

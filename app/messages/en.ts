@@ -486,7 +486,10 @@ export const en = {
     open: 'Open the last run',
   },
   glossary: { title: 'The words on this page', find: 'Find a word' },
-  embed: { openFull: 'Open full ↗' },
+  embed: {
+    openFull: 'Open full ↗',
+    noTabs: 'This frame may not open a tab. Copy this address into a new one:',
+  },
   drop: 'Drop a recording here to open it',
 };
 

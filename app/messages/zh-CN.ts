@@ -462,6 +462,9 @@ export const zh: Messages = {
     open: '打开上次的运行',
   },
   glossary: { title: '本页的词', find: '查找词语' },
-  embed: { openFull: '打开完整页面 ↗' },
+  embed: {
+    openFull: '打开完整页面 ↗',
+    noTabs: '这个框架不能打开新标签页。请把下面的地址复制到新标签页中：',
+  },
   drop: '把记录拖到这里打开',
 };

@@ -47,6 +47,9 @@ export function openingRecording(wanted: Wanted): Recording {
 /** Where the page opens: the boot is over, the first write is about to leave. */
 export const OPENING_AT = 6 * SECOND;
 
+/** The seed of an embedded page whose address names none: every reader sees the same run. */
+export const EMBEDDED_SEED = 1;
+
 /** 32 fresh bits for a run whose seed nobody named. */
 export function freshSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;

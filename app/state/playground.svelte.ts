@@ -7,9 +7,15 @@ import type { Recording } from '../../worker/world/recording.ts';
 import { Branches, type Branch } from './branches.svelte.ts';
 import type { KeptRun } from './kept.ts';
 import { isScenario, type ScenarioId } from './scenario-ids.ts';
+import type { Scenario } from './scenarios.ts';
 import { sentenceOf, Showing } from './showing.svelte.ts';
 
 const FILE_MAX = 4_000_000;
+
+/** The facts that a run begins with, every one before `until`; null where they are not known without playing it. */
+export type PictureFinder = (
+  recording: Recording,
+) => Promise<{ readonly events: readonly TraceEvent[]; readonly until: Micros } | null>;
 
 export class Playground extends Showing {
   readonly branches = new Branches();
@@ -99,7 +105,7 @@ export class Playground extends Showing {
   /** The same, for a caller who wants to know why it could not be done: rejects with the sentence. */
   async tryAct(draft: ActionDraft): Promise<void> {
     await this.#touch();
-    await this.opening;
+    await this.begun();
     await this.engine.act(draft);
   }
 
@@ -116,7 +122,7 @@ export class Playground extends Showing {
 
   /** The moment before the last thing a person did, as a new branch. */
   async undo(): Promise<void> {
-    const { actions } = await this.engine.recording();
+    const { actions } = await this.whole();
     const last = actions.findLast((action) => action.do !== 'start' && action.at <= this.time);
     if (last === undefined) {
       this.notice = { kind: 'nothingToUndo' };
@@ -129,7 +135,7 @@ export class Playground extends Showing {
 
   /** The run under way is kept; a copy of its past up to `at` goes on from there. */
   async #fork(at: Micros): Promise<void> {
-    const whole = await this.engine.recording();
+    const whole = await this.whole();
     const { playing } = this;
     this.branches.keep(scripted(whole), at);
     const actions = whole.actions.filter((action) => action.at <= at);
@@ -138,7 +144,7 @@ export class Playground extends Showing {
 
   /** Shows another branch; the one under way is kept. */
   async switchTo(id: number): Promise<void> {
-    const whole = await this.engine.recording();
+    const whole = await this.whole();
     const chosen = this.branches.take(id, scripted(whole));
     if (chosen !== null) await this.open(plain(chosen), chosen.until, false);
   }
@@ -153,7 +159,7 @@ export class Playground extends Showing {
 
   /** The run so far, opening at the moment shown. */
   async recorded(): Promise<Recording> {
-    const whole = await this.engine.recording();
+    const whole = await this.whole();
     return { ...whole, view: { at: this.live ? whole.until : this.time } };
   }
 
@@ -197,14 +203,30 @@ export class Playground extends Showing {
 
   /** Opens a scenario before its first act; the run under way is kept. False where there is none of that name. */
   async openScenario(id: string, play: boolean): Promise<boolean> {
-    if (!isScenario(id)) {
-      this.notice = { kind: 'scenario', name: id };
-      return false;
-    }
-    const { scenarios } = await import('./scenarios.ts');
-    const { recording, at } = scenarios[id]();
-    await this.restart(recording, at, play);
-    this.scenario = id;
+    const scenario = await this.#scenarioOf(id);
+    if (scenario === null) return false;
+    await this.restart(scenario.recording, scenario.at, play);
+    this.scenario = scenario.id;
+    return true;
+  }
+
+  async #scenarioOf(id: string): Promise<(Scenario & { readonly id: ScenarioId }) | null> {
+    if (isScenario(id)) return { id, ...(await import('./scenarios.ts')).scenarios[id]() };
+    this.notice = { kind: 'scenario', name: id };
+    return null;
+  }
+
+  /**
+   * Shows how a run begins without starting it: the scenario of this name, or this recording where there is none. False
+   * where no picture fits: then it has to be opened.
+   */
+  async show(id: string | null, opening: Recording, find: PictureFinder): Promise<boolean> {
+    const scenario = id === null ? null : await this.#scenarioOf(id);
+    const recording = scenario?.recording ?? opening;
+    const picture = await find(recording);
+    if (picture === null) return false;
+    this.preview(recording, picture);
+    this.scenario = scenario?.id ?? null;
     return true;
   }
 
@@ -215,15 +237,22 @@ export class Playground extends Showing {
   }
 
   async #keep(): Promise<void> {
-    if (this.ready) this.branches.keep(scripted(await this.engine.recording()), 0);
+    if (this.ready) this.branches.keep(scripted(await this.whole()), 0);
   }
 
-  /** See Engine: these three read and change nothing. */
-  readonly complete: Engine['complete'] = (...asked) => this.engine.complete(...asked);
-  readonly usages: Engine['usages'] = () => this.engine.usages();
-  readonly readTree: Engine['readTree'] = (...asked) => this.engine.readTree(...asked);
+  /** See Engine: these read and change nothing. */
+  readonly complete: Engine['complete'] = async (...asked) => {
+    await this.begun();
+    return this.engine.complete(...asked);
+  };
+  readonly usages: Engine['usages'] = () => this.begun().then(() => this.engine.usages());
+  readonly readTree: Engine['readTree'] = async (...asked) => {
+    await this.begun();
+    return this.engine.readTree(...asked);
+  };
 
-  inspect(node: ServerId): Promise<unknown> {
+  async inspect(node: ServerId): Promise<unknown> {
+    await this.begun();
     return this.engine.inspect(node);
   }
 
@@ -246,7 +275,7 @@ export class Playground extends Showing {
   }
 
   async #ask(call: () => Promise<void>): Promise<void> {
-    await this.opening;
+    await this.begun();
     await this.#attempt(call);
   }
 

@@ -47,7 +47,10 @@ export class Preferences {
     this.language = parameters.language ?? kept.language ?? languageOfBrowser();
     this.present = parameters.present;
     // A projector washes out dark colours: presenting is light unless the address says otherwise.
-    this.theme = parameters.theme ?? (parameters.present ? 'light' : (kept.theme ?? 'system'));
+    this.theme =
+      parameters.theme === 'auto'
+        ? 'system'
+        : (parameters.theme ?? (parameters.present ? 'light' : (kept.theme ?? 'system')));
     this.motion = kept.motion ?? 'system';
     this.announcements = kept.announcements ?? true;
     this.shortcuts = kept.shortcuts ?? true;

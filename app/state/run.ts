@@ -48,7 +48,7 @@ export class Run {
     this.history = new History(shapeOf(recording));
   }
 
-  hear(batch: Batch): void {
+  hear(batch: Pick<Batch, 'events' | 'until'>): void {
     if (batch.events.length > 0) this.#waiting.push(batch.events);
     this.#until = batch.until;
     if (this.#waiting.length === 0) this.until = batch.until;

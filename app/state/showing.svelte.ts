@@ -55,8 +55,14 @@ export class Showing {
   protected readonly engine: Engine;
   /** The time of the run itself, also while the past is shown. */
   protected now: Micros = 0;
+  /** A picture is shown, and the run behind it is being started. */
+  waking = $state(false);
   /** Settles when the run that was opened last can be asked for things. */
-  protected opening: Promise<void> = Promise.resolve();
+  #opening: Promise<void> = Promise.resolve();
+  /** The moment of a run that is shown but not started: nobody has asked anything of it yet. */
+  #asleepAt: Micros | null = null;
+  /** Resolves when another run is opened. */
+  #replaced = Promise.withResolvers<void>();
   /** Replaced, never changed, so that a listener may leave while it is called. */
   #listeners: readonly FactListener[] = [];
   #run: Run;
@@ -94,12 +100,55 @@ export class Showing {
     return this.phase === 'ready';
   }
 
+  /** Facts come that were there before the moment shown: a recording is replayed to where it opens. */
+  get replaying(): boolean {
+    return this.#next !== null;
+  }
+
+  /** Resolves when the run under way is given up for another. */
+  replaced(): Promise<void> {
+    return this.#replaced.promise;
+  }
+
   /** The listener hears every fact of the run under way as it is folded, until the returned function is called. */
   hearFacts(listener: FactListener): () => void {
     this.#listeners = [...this.#listeners, listener];
     return () => {
       this.#listeners = this.#listeners.filter((other) => other !== listener);
     };
+  }
+
+  /**
+   * Shows the beginning of a run from its facts, all of them before `until`, and starts its workers only when something
+   * is asked of it: they then play the same recording to the same moment.
+   */
+  protected preview(
+    recording: Recording,
+    { events, until }: Pick<Batch, 'events' | 'until'>,
+  ): void {
+    this.recording = recording;
+    this.#run = new Run(recording);
+    this.#run.hear({ events, until });
+    const clock = { clock: until, limit: until, until, rate: 0, playing: false, hash: '' };
+    this.#anchor = { batch: { ...clock, phase: 'ready' }, heardMs: 0 };
+    this.#asleepAt = until;
+    this.phase = 'ready';
+    this.#frame(performance.now());
+    this.frames.wake();
+  }
+
+  /** Settles when there is a run to ask things of; starts it where it only was shown. */
+  protected begun(): Promise<void> {
+    const at = this.#asleepAt;
+    if (at !== null) void this.open(this.recording, at, false);
+    return this.#opening;
+  }
+
+  /** The recording of the run so far. */
+  protected async whole(): Promise<Recording> {
+    if (this.#asleepAt !== null) return { ...this.recording, until: this.#asleepAt };
+    await this.#opening;
+    return this.engine.recording();
   }
 
   /** Opens a recording at a moment; what was shown stays until the new run has caught up. */
@@ -109,20 +158,26 @@ export class Showing {
 
   protected async openAt(recording: Recording, moment: Moment): Promise<void> {
     const { at, play } = moment;
+    this.waking = this.#asleepAt !== null;
+    this.#asleepAt = null;
+    this.#replaced.resolve();
+    this.#replaced = Promise.withResolvers<void>();
     this.recording = recording;
     this.#moment = moment;
     this.#next = new Run(recording);
     this.#opened += 1;
     const mine = this.#opened;
     this.#anchor = null;
-    this.phase = this.phase === 'ready' ? 'catchingUp' : 'starting';
+    // A picture stays as it is while its workers start.
+    if (!this.waking) this.phase = this.phase === 'ready' ? 'catchingUp' : 'starting';
     const opening = this.engine.open(recording, { at, play, pace: this.pace });
     // Whatever is asked meanwhile waits until there is a run to ask it of.
-    this.opening = opening.catch(() => undefined);
+    this.#opening = opening.catch(() => undefined);
     try {
       await opening;
     } catch (error) {
       if (mine !== this.#opened) return;
+      this.waking = false;
       this.phase = 'failed';
       this.notice = { kind: 'engine', why: sentenceOf(error) };
     }
@@ -173,6 +228,7 @@ export class Showing {
     const { at, look, hash: expected } = this.#moment;
     this.#run = run;
     this.#next = null;
+    this.waking = false;
     this.phase = 'ready';
     this.live = look === undefined || look >= clock;
     this.time = look === undefined ? clock : Math.min(look, clock);

@@ -21,6 +21,12 @@ export type Problem =
 export const paneNames = ['stage', 'log', 'tree', 'terminal', 'timeline', 'story'] as const;
 export type PaneName = (typeof paneNames)[number];
 
+/** What an embedded page may offer: transport, tape, speed, heal all with undo and reset, a node's two buttons, everything else that breaks, the way out. */
+export const controlNames = [
+  ...(['play', 'tape', 'speed', 'more', 'partition', 'kill', 'faults', 'full'] as const),
+] as const;
+export type ControlName = (typeof controlNames)[number];
+
 export interface Parameters {
   readonly servers: number;
   readonly observers: number;
@@ -31,10 +37,11 @@ export interface Parameters {
   readonly step: number;
   readonly speed: number | 'max' | 'auto';
   readonly language: 'en' | 'zh-CN' | null;
-  readonly theme: 'light' | 'dark' | null;
+  readonly theme: 'light' | 'dark' | 'auto' | null;
   readonly present: boolean;
   readonly panes: readonly PaneName[] | null;
-  readonly controls: readonly string[] | null;
+  /** null: all of them. */
+  readonly controls: readonly ControlName[] | null;
   readonly parent: string | null;
   readonly problems: readonly Problem[];
 }
@@ -61,15 +68,10 @@ export function readParameters(search: string): Parameters {
     step: whole('step', 1, 99) ?? 1,
     speed: readSpeed(given.get('speed'), problems),
     language: readLanguage(given.get('lang'), problems),
-    theme: readChoice(given.get('theme'), 'theme', ['light', 'dark'] as const, problems),
+    theme: readChoice(given.get('theme'), 'theme', ['light', 'dark', 'auto'] as const, problems),
     present: readChoice(given.get('view'), 'view', ['present'] as const, problems) === 'present',
     panes: readPanes(given.get('panes'), problems),
-    controls:
-      given
-        .get('controls')
-        ?.split(',')
-        .map((word) => word.trim())
-        .filter(Boolean) ?? null,
+    controls: readControls(given.get('controls'), problems),
     parent: given.get('parent'),
     problems,
   };
@@ -135,17 +137,35 @@ function readName(text: string | null, name: string, problems: Problem[]): strin
 
 function readPanes(text: string | null, problems: Problem[]): readonly PaneName[] | null {
   if (text === null) return null;
+  const known = readWords(text, 'panes', paneNames, problems);
+  return known.length > 0 ? known : null;
+}
+
+/** `none` and an empty list leave a picture that only the page around it moves. */
+function readControls(text: string | null, problems: Problem[]): readonly ControlName[] | null {
+  if (text === null) return null;
+  if (text === 'none' || text === '') return [];
+  const known = readWords(text, 'controls', controlNames, problems);
+  return known.length > 0 ? known : null;
+}
+
+/** Those of `choices` that a list names, in the order of `choices`; what else it names is a problem. */
+function readWords<T extends string>(
+  text: string,
+  name: string,
+  choices: readonly T[],
+  problems: Problem[],
+): readonly T[] {
   const words = text.split(',').map((word) => word.trim());
-  const known = paneNames.filter((name) => words.includes(name));
-  const strange = words.filter((word) => !paneNames.some((name) => name === word));
+  const strange = words.filter((word) => !choices.some((choice) => choice === word));
   if (strange.length > 0)
     problems.push({
       kind: 'choice',
-      name: 'panes',
+      name,
       value: clip(strange.join(',')),
-      choices: paneNames.join(', '),
+      choices: choices.join(', '),
     });
-  return known.length > 0 ? known : null;
+  return choices.filter((choice) => words.includes(choice));
 }
 
 /** A value from outside is quoted in a sentence: never longer than a person reads. */

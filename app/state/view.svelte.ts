@@ -6,6 +6,7 @@ import type { Zxid } from '../../worker/base/zxid.ts';
 import type { Message } from '../../worker/trace/link-view.ts';
 import type { Playground } from './playground.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
+import type { ControlName } from './url.ts';
 import type { Verdicts } from './verdicts.svelte.ts';
 
 export type DialogName =
@@ -38,6 +39,12 @@ export class View {
   records = $state<'log' | 'diagram' | 'invariants'>('log');
   /** Cards show no buttons of their own here: they come after choosing the node. */
   compact = $state(false);
+  /** What whoever embeds the page leaves to its readers; null: everything. */
+  controls = $state.raw<readonly ControlName[] | null>(null);
+
+  allows(control: ControlName): boolean {
+    return this.controls === null || this.controls.includes(control);
+  }
 }
 
 export const [playgroundOf, setPlayground] = createContext<Playground>();

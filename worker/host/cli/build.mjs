@@ -3,4 +3,4 @@ import { ensureDependencies } from './install.mjs';
 import { build } from './site.mjs';
 
 ensureDependencies();
-process.exitCode = build(process.argv.slice(2));
+process.exitCode = await build(process.argv.slice(2));

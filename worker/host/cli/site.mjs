@@ -5,8 +5,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './install.mjs';
+import { buildElement } from './package.mjs';
 
-const sources = ['app', 'worker', 'public', 'index.html', 'vite.config.ts', 'svelte.config.js'];
+const sources = [
+  ...['app', 'worker', 'public', 'docs', 'index.html', 'LICENSE', 'package.json'],
+  ...['vite.config.ts', 'pictures.config.ts', 'svelte.config.js'],
+];
 const stampFile = join(root, 'node_modules/.cache/zab-playground/site.txt');
 
 /**
@@ -30,13 +34,14 @@ export function fingerprint() {
 
 /**
  * @param {readonly string[]} options of `vite build`
- * @returns {number} the exit status
+ * @returns {Promise<number>} the exit status
  */
-export function build(options) {
+export async function build(options) {
   const before = fingerprint();
   const vite = ['node_modules/vite/bin/vite.js', 'build', ...options];
   const done = spawnSync(process.execPath, vite, { cwd: root, stdio: 'inherit' });
   if (done.status === 0 && options.length === 0) {
+    await buildElement();
     mkdirSync(dirname(stampFile), { recursive: true });
     writeFileSync(stampFile, before);
   }
@@ -44,9 +49,9 @@ export function build(options) {
 }
 
 /** Builds unless dist/ is of the sources as they stand; ends the process where that fails. */
-export function ensureBuilt() {
+export async function ensureBuilt() {
   const built = existsSync(join(root, 'dist/index.html')) && existsSync(stampFile);
   if (built && readFileSync(stampFile, 'utf8') === fingerprint()) return;
-  const status = build([]);
+  const status = await build([]);
   if (status !== 0) process.exit(status);
 }

@@ -7,6 +7,6 @@ import { ensureBuilt } from './site.mjs';
 
 ensureDependencies();
 process.chdir(root);
-ensureBuilt();
+await ensureBuilt();
 process.argv.splice(2, 0, 'preview');
 await import(pathToFileURL(join(root, 'node_modules/vite/bin/vite.js')).href);
