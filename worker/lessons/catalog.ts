@@ -9,6 +9,21 @@ export const groups: readonly { readonly id: GroupId; readonly lessons: readonly
   { id: 'lab', lessons: ['5', '6', '7', '8', '9', '10', '11'] },
   { id: 'advanced', lessons: ['12', '13', '14'] },
   { id: 'uses', lessons: ['use-1', 'use-2', 'use-3', 'use-4'] },
+  {
+    id: 'questions',
+    lessons: [
+      'question-1',
+      'question-2',
+      'question-3',
+      'question-4',
+      'question-5',
+      'question-6',
+      'question-7',
+      'question-8',
+      'question-9',
+      'question-10',
+    ],
+  },
 ];
 
 /** What a lesson offers with one click beside itself: lessons as well, that stand in no group. */

@@ -5,9 +5,9 @@ import type { LessonId } from './modules.ts';
 const all = {
   linearizable: { group: 'consistency', lesson: '6' },
   everywhere: { group: 'consistency', lesson: '6' },
-  syncCures: { group: 'consistency', lesson: '6' },
+  syncCures: { group: 'consistency', lesson: 'question-5' },
   syncWhere: { group: 'consistency', lesson: '6' },
-  backInTime: { group: 'consistency', lesson: '6' },
+  backInTime: { group: 'consistency', lesson: 'question-4' },
   reusedNumber: { group: 'fate', lesson: '10' },
   tellsApart: { group: 'fate', lesson: '8' },
   uncommittedLost: { group: 'fate', lesson: '8' },
@@ -32,8 +32,9 @@ const all = {
   watchForEver: { group: 'sessions', lesson: '13' },
   failedWritesAreNothing: { group: 'sessions', lesson: '13-herd' },
   anyServerLatest: { group: 'introduction', lesson: '6' },
-  leaderHandles: { group: 'introduction', lesson: '1' },
-  zabElects: { group: 'introduction', lesson: '11' },
+  leaderHandles: { group: 'introduction', lesson: 'question-1' },
+  zabElects: { group: 'introduction', lesson: 'question-9' },
+  likeChubby: { group: 'introduction', lesson: 'question-5' },
 } as const satisfies Readonly<
   Record<string, { readonly group: string; readonly lesson: LessonId }>
 >;

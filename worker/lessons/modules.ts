@@ -113,6 +113,56 @@ export const modules = {
     en: () => import('./words/en/use-synchronization.ts'),
     'zh-CN': () => import('./words/zh-CN/use-synchronization.ts'),
   },
+  'question-1': {
+    run: () => import('./runs/question-coordinate.ts'),
+    en: () => import('./words/en/question-coordinate.ts'),
+    'zh-CN': () => import('./words/zh-CN/question-coordinate.ts'),
+  },
+  'question-2': {
+    run: () => import('./runs/question-atomic.ts'),
+    en: () => import('./words/en/question-atomic.ts'),
+    'zh-CN': () => import('./words/zh-CN/question-atomic.ts'),
+  },
+  'question-3': {
+    run: () => import('./runs/question-cluster.ts'),
+    en: () => import('./words/en/question-cluster.ts'),
+    'zh-CN': () => import('./words/zh-CN/question-cluster.ts'),
+  },
+  'question-4': {
+    run: () => import('./runs/question-reliable.ts'),
+    en: () => import('./words/en/question-reliable.ts'),
+    'zh-CN': () => import('./words/zh-CN/question-reliable.ts'),
+  },
+  'question-5': {
+    run: () => import('./runs/question-consistent.ts'),
+    en: () => import('./words/en/question-consistent.ts'),
+    'zh-CN': () => import('./words/zh-CN/question-consistent.ts'),
+  },
+  'question-6': {
+    run: () => import('./runs/question-failure.ts'),
+    en: () => import('./words/en/question-failure.ts'),
+    'zh-CN': () => import('./words/zh-CN/question-failure.ts'),
+  },
+  'question-7': {
+    run: () => import('./runs/question-partition.ts'),
+    en: () => import('./words/en/question-partition.ts'),
+    'zh-CN': () => import('./words/zh-CN/question-partition.ts'),
+  },
+  'question-8': {
+    run: () => import('./runs/question-divergence.ts'),
+    en: () => import('./words/en/question-divergence.ts'),
+    'zh-CN': () => import('./words/zh-CN/question-divergence.ts'),
+  },
+  'question-9': {
+    run: () => import('./runs/question-election.ts'),
+    en: () => import('./words/en/question-election.ts'),
+    'zh-CN': () => import('./words/zh-CN/question-election.ts'),
+  },
+  'question-10': {
+    run: () => import('./runs/question-conflict.ts'),
+    en: () => import('./words/en/question-conflict.ts'),
+    'zh-CN': () => import('./words/zh-CN/question-conflict.ts'),
+  },
 } as const;
 
 export type LessonId = keyof typeof modules;

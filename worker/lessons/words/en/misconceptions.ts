@@ -155,6 +155,11 @@ export const words: MisconceptionWords = {
       truth:
         'It puts writes in order. Every server takes requests, and answers reads without the leader.',
     },
+    likeChubby: {
+      claim: '“Its consistency model is based on Chubby.”',
+      truth:
+        'Its guarantees are its own. Chubby keeps caches of clients consistent; a ZooKeeper read is answered by one server and may be old.',
+    },
     zabElects: {
       claim: '“Zab elects the leader.”',
       truth:

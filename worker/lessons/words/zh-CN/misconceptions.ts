@@ -140,6 +140,11 @@ export const words: MisconceptionWords = {
       claim: '“领导者处理客户端的请求。”',
       truth: '它为写入排序。每台服务器都接受请求，并且不经领导者就回答读取。',
     },
+    likeChubby: {
+      claim: '“它的一致性模型以 Chubby 为基础。”',
+      truth:
+        '它的保证是自己的。Chubby 使客户端的缓存保持一致；ZooKeeper 的读取由一台服务器回答，可能是旧的。',
+    },
     zabElects: {
       claim: '“Zab 选举领导者。”',
       truth:
