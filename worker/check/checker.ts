@@ -1,7 +1,7 @@
 // Checks every fact of a run against the invariants, as it comes: on fuzz seeds, recordings and the live page alike.
 // It folds what it needs (model.ts) and hands each fact to the families of checks. O(1) per fact, amortised.
 // Source: correctness.md 3.1, 3.3.
-import { CLIENT_BASE } from '../base/units.ts';
+import { CLIENT_BASE, type LinkId, type Micros, type ServerId } from '../base/units.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Action } from '../world/recording.ts';
 import { newFamilies, type Families } from './families.ts';
@@ -40,7 +40,7 @@ export class Checker {
         return;
       case 'received':
         messages.onReceived(fact.link, who, fact.from, fact.n);
-        if (who < CLIENT_BASE) history.sessions.onReceived(who, fact.link, fact.n, event.at);
+        if (who < CLIENT_BASE) this.onReceived(who, fact.link, fact.n, event.at);
         return;
       case 'dialed':
         messages.onDialed(fact.link, who, fact.to);
@@ -86,6 +86,11 @@ export class Checker {
 
   verdicts(): Verdicts {
     return this.docket.verdicts();
+  }
+
+  private onReceived(who: ServerId, link: LinkId, n: number, at: Micros): void {
+    const { sessions } = this.families.history;
+    sessions.onReceived(who, link, this.model.links.get(link), n, at);
   }
 
   private onAction(action: Action): void {

@@ -46,6 +46,7 @@ export class DeliveryChecks {
   onPayload(txn: Txn, by: number): void {
     const known = this.model.proposals.get(txn.zxid);
     if (known === undefined) {
+      if (this.isForgotten(txn.zxid)) return;
       const leader = this.model.node(by);
       const configs = leader === undefined ? [] : configsOf(leader);
       this.model.proposals.set(txn.zxid, { txn, by, configs });
@@ -56,6 +57,10 @@ export class DeliveryChecks {
       known.txn === txn || sameTxn(known.txn, txn),
       () => `${z(txn.zxid)} stands for two different txns, of node ${known.by} and of node ${by}.`,
     );
+  }
+
+  private isForgotten(zxid: Zxid): boolean {
+    return zxid < this.model.start.trunk.horizon;
   }
 
   /** A leader commits: in order, behind all that is committed. Returns what this adds to G; null if it does not belong there. */
@@ -84,7 +89,7 @@ export class DeliveryChecks {
   onApplied(node: NodeModel, txn: Txn, before: Knot, during: string): void {
     this.docket.check(
       'S3',
-      this.model.proposals.has(txn.zxid),
+      this.model.proposals.has(txn.zxid) || this.isForgotten(txn.zxid),
       () => `Node ${node.sid} applies ${z(txn.zxid)}, which no leader has proposed.`,
     );
     this.onPayload(txn, node.sid);

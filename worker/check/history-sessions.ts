@@ -8,12 +8,16 @@ import type { Txn, TxnBody } from '../data/model.ts';
 import type { PacketShown } from '../world/facts.ts';
 import type { Answer, ClientTrack, PendingCall } from './client-state.ts';
 import type { Docket } from './invariants.ts';
+import type { LinkModel } from './model.ts';
 import type { PathModel } from './path-model.ts';
 
 interface SyncAnswer {
   readonly index: number;
   readonly lastCommitted: Zxid;
 }
+
+/** What packets on their way on one connection say of sessions, by their numbers. */
+type Signs = Pick<LinkModel, 'signs'>;
 
 export class SessionHistoryChecks {
   private readonly docket: Docket;
@@ -22,8 +26,6 @@ export class SessionHistoryChecks {
   private readonly syncAnswers = new Map<ServerId, SyncAnswer[]>();
   /** When each leader last heard of a session; only signs of life that have reached it count. */
   private readonly heard = new Map<ServerId, Map<SessionId, Micros>>();
-  /** Sessions that a packet on its way gives a sign of, by connection and number. */
-  private readonly signs = new Map<string, readonly SessionId[]>();
   private readonly sessionOf = new Map<LinkId, SessionId>();
   /** Sessions that live on one server alone, without a txn, until their first ephemeral (localSessionsEnabled). */
   private readonly local = new Set<SessionId>();
@@ -111,20 +113,27 @@ export class SessionHistoryChecks {
     this.hear(sid, sessionId, at);
   }
 
-  onSent(link: LinkId, n: number, packet: PacketShown): void {
+  /** A packet goes out that tells of sessions: remembered with its connection. */
+  onSent({ signs }: Signs, n: number, packet: PacketShown): void {
     const sessions = sessionsIn(packet);
-    if (sessions.length > 0) this.signs.set(`${link}/${n}`, sessions);
+    if (sessions.length > 0) signs.set(n, sessions);
   }
 
   /** `sid` has taken a packet: whatever it says of sessions is heard there. */
-  onReceived(sid: ServerId, link: LinkId, n: number, at: Micros): void {
+  onReceived(sid: ServerId, link: LinkId, packet: Signs | undefined, n: number, at: Micros): void {
     const own = this.sessionOf.get(link);
     if (own !== undefined) this.hear(sid, own, at);
-    const key = `${link}/${n}`;
-    const sessions = this.signs.get(key);
-    if (sessions === undefined) return;
-    this.signs.delete(key);
-    for (const session of sessions) this.hear(sid, session, at);
+    for (const session of packet?.signs.get(n) ?? []) this.hear(sid, session, at);
+    packet?.signs.delete(n);
+  }
+
+  /** Of sessions that are no more nothing is heard that matters. One that is about to begin starts anew at its next sign. */
+  forget(): void {
+    for (const sessions of this.heard.values())
+      for (const sessionId of sessions.keys())
+        if (!this.paths.isAlive(sessionId)) sessions.delete(sessionId);
+    for (const [link, sessionId] of this.sessionOf)
+      if (!this.paths.isAlive(sessionId)) this.sessionOf.delete(link);
   }
 
   onClosed(link: LinkId): void {

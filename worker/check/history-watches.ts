@@ -135,7 +135,7 @@ export class WatchChecks {
 
   /** A node that the watcher may not read tells it nothing (the ACL before or after the change). */
   private mayBeHidden(watch: Registration, zxid: Zxid): boolean {
-    const before = this.paths.at(watch.path, watch.zxid);
+    const before = this.paths.at(watch.path, this.paths.known(watch.zxid));
     const after = this.paths.at(watch.path, zxid);
     return [before, after].some(
       (node) =>

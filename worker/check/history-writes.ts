@@ -7,14 +7,12 @@ import { errorName, operationText } from '../trace/txn-text.ts';
 import type { Answer, Effect, PendingCall } from './client-state.ts';
 import type { Docket } from './invariants.ts';
 import type { PathModel } from './path-model.ts';
-
-/** How many committed txns are remembered for answers that are still to come. */
-const REMEMBERED = 4096;
+import { REMEMBERED } from './strand.ts';
 
 export class WriteChecks {
   private readonly docket: Docket;
   private readonly paths: PathModel;
-  /** By session and cxid. */
+  /** By session and cxid, for answers that are still to come: as many as histories are remembered. */
   private readonly effects = new Map<string, Effect>();
   /** The newest cxid of each living session in G. */
   private readonly newestCxid = new Map<string, number>();
@@ -48,6 +46,12 @@ export class WriteChecks {
     }
     if (body.type === 'closeSession') this.newestCxid.delete(sessionId);
     this.checkVersions(body, zxid);
+  }
+
+  /** Of sessions that are no more nothing else is to come. */
+  forget(): void {
+    for (const sessionId of this.newestCxid.keys())
+      if (!this.paths.isAlive(sessionId)) this.newestCxid.delete(sessionId);
   }
 
   /** A write was answered. */

@@ -41,6 +41,13 @@ export class HistoryChecks {
     this.paths.apply(txn);
   }
 
+  /** States before this txn are not judged any more. */
+  forget(horizon: Zxid): void {
+    if (!this.paths.forget(horizon)) return;
+    this.sessions.forget();
+    this.writes.forget();
+  }
+
   /** `committed` is the newest committed zxid, `index` the place in the trace. */
   push(who: Participant, fact: ClientFact, index: number, committed: Zxid): void {
     const client = this.clientOf(who);
@@ -119,7 +126,11 @@ export class HistoryChecks {
     if (state === 'EXPIRED' || state === 'CLOSED') client.watches = [];
     if (state === 'CONNECTED') {
       if (sessionId === client.sessionId) this.watches.onReconnected(client);
-      else forget(client);
+      else {
+        forget(client);
+        // Answers of an older session are not waited for any more.
+        client.expired.clear();
+      }
       client.sessionId = sessionId;
     }
     client.connected = state === 'CONNECTED';

@@ -4,7 +4,7 @@ import { counterOf, epochOf, shortZxid as z, type Zxid } from '../base/zxid.ts';
 import type { ProtocolFact } from '../zab/facts.ts';
 import type { Docket } from './invariants.ts';
 import { follows, type Model, type NodeModel } from './model.ts';
-import { knotText, upTo } from './strand.ts';
+import { knotText, previous, upTo } from './strand.ts';
 
 export class LogChecks {
   private readonly model: Model;
@@ -44,7 +44,7 @@ export class LogChecks {
     for (let index = sent.length - 1; index >= 0; index -= 1) {
       const own = sent[index] ?? 0;
       if (knot.zxid !== own) break;
-      const { before } = knot;
+      const before = previous(knot);
       if (before === null) return;
       if (index === 0) {
         // The learner holds at least what it named; the start of an epoch (e:0) names no txn.

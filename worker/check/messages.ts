@@ -22,7 +22,7 @@ export class MessageChecks {
     this.model.links.set(link, {
       ...{ link, opener, target, outward, inward: newWay() },
       ...{ epoch: null, snap: null, initial: 0, newLeaderSent: false },
-      ...{ proposals: [], lastProposal: 0 },
+      ...{ proposals: [], lastProposal: 0, signs: new Map() },
     });
   }
 

@@ -1,7 +1,7 @@
 // What the checker knows of every server and of the whole ensemble, folded from facts: disks, trees as histories, roles,
 // connections, and G, the history that is committed. The families of checks read it; only this file changes it.
 // Source: zab.md 10.1 (trace vocabulary).
-import type { LinkId, Participant, ServerId } from '../base/units.ts';
+import type { LinkId, Participant, ServerId, SessionId } from '../base/units.ts';
 import { epochOf, type Zxid } from '../base/zxid.ts';
 import type { Txn } from '../data/model.ts';
 import type { ServerState, Vote, ZabState } from '../zab/packets.ts';
@@ -70,6 +70,8 @@ export interface LinkModel {
   /** PROPOSALs sent on it whose COMMIT was not. */
   proposals: Zxid[];
   lastProposal: Zxid;
+  /** Sessions of which packets on their way tell that they live, by the packets' numbers. */
+  readonly signs: Map<number, readonly SessionId[]>;
 }
 
 export interface Proposal {
@@ -101,7 +103,7 @@ export class Model {
   /** By sid. */
   readonly nodes: readonly NodeModel[];
   readonly links = new Map<LinkId, LinkModel>();
-  /** Every txn that a leader proposed, by its zxid. */
+  /** Every txn that a leader proposed, by its zxid, as far back as histories are remembered. */
   readonly proposals = new Map<Zxid, Proposal>();
   /** Who was established as leader of an epoch, once and for ever. */
   readonly leaders = new Map<number, ServerId>();
@@ -128,14 +130,21 @@ export class Model {
   /** Appends to G everything of `knot` that is not in it. The caller has checked that G is a prefix. */
   commitUpTo(knot: Knot): Knot[] {
     const added: Knot[] = [];
-    for (let at = knot; !at.committed;) {
-      at.committed = true;
-      added.push(at);
-      if (at.before === null) break;
-      at = at.before;
-    }
+    for (let at: Knot | null = knot; at?.committed === false; at = at.before) added.push(at);
     if (added.length > 0) this.committed = knot;
-    return added.reverse();
+    added.reverse();
+    for (const each of added) this.start.trunk.grow(each);
+    return added;
+  }
+
+  /** Lets go of payloads that are older than the histories that are remembered, and returns where those begin. */
+  forget(): Zxid {
+    const { horizon } = this.start.trunk;
+    for (const zxid of this.proposals.keys()) {
+      if (zxid >= horizon) break;
+      this.proposals.delete(zxid);
+    }
+    return horizon;
   }
 
   /** The connection on which a learner hears its leader now. */

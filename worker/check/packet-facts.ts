@@ -18,9 +18,9 @@ export class PacketFacts {
   onSent(who: Participant, fact: Extract<WorldFact, { type: 'sent' }>): void {
     const link = this.families.messages.onSent(fact.link, who, fact.n);
     const node = this.model.node(who);
-    if (fact.plane === 'quorum')
-      this.families.history.sessions.onSent(fact.link, fact.n, fact.packet);
-    if (node === undefined || link === undefined) return;
+    if (link === undefined) return;
+    if (fact.plane === 'quorum') this.families.history.sessions.onSent(link, fact.n, fact.packet);
+    if (node === undefined) return;
     if (fact.plane === 'client') this.onAnswer(node, fact.to, fact.packet);
     else if (fact.plane === 'quorum') this.onQuorumPacket(node, link, fact.packet);
   }

@@ -24,23 +24,24 @@ interface ChildChange {
 }
 
 interface PathHistory {
-  entries: Entry[];
+  readonly entries: Entry[];
   /** Names before the first of `changes`, and what happened since. */
-  base: Set<string>;
-  changes: ChildChange[];
+  readonly base: Set<string>;
+  readonly changes: ChildChange[];
   /** Creates and deletes of children since this node was created, and children that were there before any txn. */
   creates: number;
   deletes: number;
   readonly builtIn: number;
 }
 
-/** Versions and changes kept of each path; reads of older states are not judged. */
-const KEPT = 200;
-
 export class PathModel {
   private readonly paths = new Map<string, PathHistory>();
   private readonly owned = new Map<SessionId, Set<string>>();
   private readonly alive = new Set<SessionId>();
+  /** States from this txn on are known. */
+  private horizon: Zxid = 0;
+  /** Which paths have entries or changes that may be forgotten one day, in the order of their zxids. */
+  private touched: { readonly zxid: Zxid; readonly path: string }[] = [];
 
   constructor() {
     const root: PathHistory = { ...newHistory(), base: new Set(['zookeeper']), builtIn: 1 };
@@ -57,12 +58,16 @@ export class PathModel {
     return [...(this.owned.get(sessionId) ?? [])].sort();
   }
 
+  /** The oldest zxid not below `zxid` whose state is known. */
+  known(zxid: Zxid): Zxid {
+    return Math.max(zxid, this.horizon);
+  }
+
   /** The node as of `zxid`; null if there was none, undefined if that is too long ago to know. */
   at(path: string, zxid: Zxid): Version | null | undefined {
-    const { entries } = this.paths.get(path) ?? { entries: [] };
-    const entry = entries.findLast((one) => one.zxid <= zxid);
-    if (entry === undefined) return entries.length >= KEPT / 2 ? undefined : null;
-    return entry.stat === null ? null : entry;
+    if (zxid < this.horizon) return undefined;
+    const entry = this.paths.get(path)?.entries.findLast((one) => one.zxid <= zxid);
+    return entry === undefined || entry.stat === null ? null : entry;
   }
 
   latest(path: string): Version | null {
@@ -71,9 +76,9 @@ export class PathModel {
 
   /** Names of the children as of `zxid`, ascending; undefined if that is too long ago to know. */
   childrenAt(path: string, zxid: Zxid): string[] | undefined {
+    if (zxid < this.horizon) return undefined;
     const history = this.paths.get(path);
     if (history === undefined) return [];
-    if ((history.changes[0]?.zxid ?? 0) > zxid && history.changes.length >= KEPT) return undefined;
     const names = new Set(history.base);
     for (const change of history.changes) {
       if (change.zxid > zxid) break;
@@ -95,24 +100,41 @@ export class PathModel {
     from: Zxid,
     to: Zxid,
   ): Zxid | null {
+    const entries = this.paths.get(path)?.entries ?? [];
+    // A node's entries are of all its changes, those of its children too: each says when the last one of a kind was.
+    const isDue = ({ zxid, stat }: Entry): boolean => {
+      if (zxid <= from || zxid > to) return false;
+      return stat === null || (kind === 'child' ? stat.pzxid : stat.mzxid) > from;
+    };
+    const newest = entries.findLast(({ zxid }) => zxid <= to);
+    // Most often nothing has happened.
+    if (newest === undefined || !isDue(newest)) return null;
+    return entries.find(isDue)?.zxid ?? null;
+  }
+
+  /** States before `horizon` are asked for no more. False if that is no news. */
+  forget(horizon: Zxid): boolean {
+    if (horizon === this.horizon) return false;
+    this.horizon = horizon;
+    const kept = this.touched.findIndex(({ zxid }) => zxid > horizon);
+    const old = this.touched.splice(0, kept < 0 ? this.touched.length : kept);
+    for (const path of new Set(old.map((one) => one.path))) this.trim(path);
+    return true;
+  }
+
+  /** Leaves the newest state up to the horizon and what came after it. */
+  private trim(path: string): void {
     const history = this.paths.get(path);
-    if (history === undefined) return null;
-    const { entries, changes } = history;
-    if (kind === 'child') {
-      const child = changes.find((one) => one.zxid > from && one.zxid <= to);
-      const gone = entries.find((one) => one.stat === null && one.zxid > from && one.zxid <= to);
-      return least(child?.zxid ?? null, gone?.zxid ?? null);
+    if (history === undefined) return;
+    const { entries, changes, base } = history;
+    const newest = entries.findLastIndex(({ zxid }) => zxid <= this.horizon);
+    if (newest >= 0) entries.splice(0, entries[newest]?.stat === null ? newest + 1 : newest);
+    const later = changes.findIndex(({ zxid }) => zxid > this.horizon);
+    for (const { name, there } of changes.splice(0, later < 0 ? changes.length : later)) {
+      if (there) base.add(name);
+      else base.delete(name);
     }
-    const seen = entries.findLast((one) => one.zxid <= from);
-    let before = seen?.stat ?? null;
-    for (const entry of entries) {
-      if (entry.zxid > to) break;
-      if (entry.zxid <= from) continue;
-      // Changes of the children alone are not the node's own.
-      if (entry.stat?.mzxid !== before?.mzxid) return entry.zxid;
-      before = entry.stat;
-    }
-    return null;
+    if (entries.length + changes.length + base.size === 0) this.paths.delete(path);
   }
 
   /** Applies a committed txn, each once and in order. */
@@ -169,8 +191,7 @@ export class PathModel {
     const { path, data, acl } = body;
     if (isReserved(path)) return;
     const history = this.historyOf(path);
-    history.base = new Set();
-    history.changes = [];
+    // No children: those of an earlier node of that name are gone, as its changes tell.
     history.creates = 0;
     history.deletes = 0;
     const stat: Stat = {
@@ -178,7 +199,7 @@ export class PathModel {
       ...{ version: 0, cversion: 0, aversion: 0, dataLength: bytes(data), numChildren: 0 },
       ephemeralOwner: ephemeral ? sessionId : '0000000000000000',
     };
-    push(history.entries, { zxid, data, acl, stat });
+    this.push(path, { zxid, data, acl, stat });
     if (ephemeral) {
       const owned = this.owned.get(sessionId) ?? new Set();
       owned.add(path);
@@ -191,7 +212,7 @@ export class PathModel {
     const node = this.latest(path);
     if (node === null || isReserved(path)) return;
     this.owned.get(node.stat.ephemeralOwner)?.delete(path);
-    push(this.historyOf(path).entries, { zxid, stat: null });
+    this.push(path, { zxid, stat: null });
     this.childChanged(path, zxid, false);
   }
 
@@ -202,7 +223,7 @@ export class PathModel {
     if (there) history.creates += 1;
     else history.deletes += 1;
     history.changes.push({ zxid, name: path.slice(cut + 1), there });
-    if (history.changes.length > KEPT * 2) forgetChanges(history);
+    this.touched.push({ zxid, path: parent });
     const node = this.latest(parent);
     if (node === null) return;
     const { creates, deletes, builtIn } = history;
@@ -219,14 +240,19 @@ export class PathModel {
     const node = this.latest(path);
     if (node === null) return;
     const stat = { ...node.stat, aversion: version };
-    push(this.historyOf(path).entries, { zxid, data: node.data, acl, stat });
+    this.push(path, { zxid, data: node.data, acl, stat });
   }
 
   private change(path: string, zxid: Zxid, data: Base64 | null, changed: Partial<Stat>): void {
     const node = this.latest(path);
     if (node === null) return;
     const stat = { ...node.stat, ...changed };
-    push(this.historyOf(path).entries, { zxid, data, acl: node.acl, stat });
+    this.push(path, { zxid, data, acl: node.acl, stat });
+  }
+
+  private push(path: string, entry: Entry): void {
+    this.historyOf(path).entries.push(entry);
+    this.touched.push({ zxid: entry.zxid, path });
   }
 
   private historyOf(path: string): PathHistory {
@@ -250,23 +276,6 @@ const rootStat: Stat = {
 
 export function isReserved(path: string): boolean {
   return path === '/zookeeper' || path.startsWith('/zookeeper/');
-}
-
-function push(entries: Entry[], entry: Entry): void {
-  entries.push(entry);
-  if (entries.length > KEPT * 2) entries.splice(0, KEPT);
-}
-
-function forgetChanges(history: PathHistory): void {
-  for (const { name, there } of history.changes.splice(0, KEPT)) {
-    if (there) history.base.add(name);
-    else history.base.delete(name);
-  }
-}
-
-function least(a: Zxid | null, b: Zxid | null): Zxid | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.min(a, b);
 }
 
 /** Length in bytes of base64 text; null data has 0. */

@@ -146,7 +146,8 @@ export class Reachability {
     const others = this.model.nodes.filter((other) => other !== node && leads(other));
     if (others.length > 0) this.reach('twoLeaders');
     for (const [sid, open] of this.open) {
-      if (sid === node.sid || open.size === 0) continue;
+      if (sid === node.sid) open.clear();
+      if (open.size === 0) continue;
       this.reach('leaderChangeInFlight');
       const initial = this.model.initial.get(node.epoch);
       if (initial !== undefined && open.has(initial.zxid)) this.reach('inherited');
@@ -190,6 +191,9 @@ export class Reachability {
     const client = this.clients.get(who) ?? { session: '', reconnected: false, asked: new Map() };
     this.clients.set(who, client);
     switch (fact.type) {
+      case 'booted':
+        client.asked.clear();
+        return;
       case 'clientState':
         if (fact.state !== 'CONNECTED') return;
         client.reconnected = fact.sessionId === client.session;

@@ -204,6 +204,7 @@ export class ServerFacts {
       this.families.sessions.onCommitted(txn);
       this.families.history.onCommitted(txn);
     }
+    this.families.history.forget(this.model.forget());
   }
 
   private onLoaded(node: NodeModel, fact: Of<'loaded'>): void {
