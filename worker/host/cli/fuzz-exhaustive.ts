@@ -1,0 +1,36 @@
+// `npm run fuzz -- --exhaustive [--states N]`: searches one scope after the other through every state, until N states have been
+// seen in all (a million unless said otherwise) or there is no scope left. Called by fuzz.ts. Returns whether nothing broke.
+import { Explorer, type Search } from '../../fuzz/exhaustive/explore.ts';
+import { scopes } from '../../fuzz/exhaustive/scope.ts';
+import type { Machines } from '../../world/machines.ts';
+
+const MOST_STATES = 1_000_000;
+
+function outcomeOf({ complete, found }: Search): string {
+  if (found !== null) return `BROKEN ${found.id}`;
+  return complete ? 'complete' : 'given up';
+}
+
+function print(name: string, search: Search, ms: number): void {
+  const { states, moves, ends, deepest, found } = search;
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  console.log(
+    `${name}: ${outcomeOf(search)}; ${states} states, ${moves} moves, ${ends} ends, ${deepest} deep, ${seconds} s, ${Math.round(moves / seconds)} moves a second`,
+  );
+  if (found === null) return;
+  console.error(found.sentence);
+  for (const move of found.path) console.error(`  ${JSON.stringify(move)}`);
+}
+
+export function searchAll(text: string | undefined, machines: Machines): boolean {
+  let left = text === undefined ? MOST_STATES : Number(text);
+  for (const scope of scopes) {
+    if (left <= 0) break;
+    const begun = Date.now();
+    const search = new Explorer(scope, machines).run(left);
+    print(scope.name, search, Date.now() - begun);
+    left -= search.states;
+    if (search.found !== null) return false;
+  }
+  return true;
+}
