@@ -76,6 +76,11 @@ export class Cells {
   private readonly switches: Ensemble['switches'];
   private readonly steps = new Map<number, Moved>();
   private readonly shifts = new Map<number, Cell>();
+  /** By sid: the machine that made the last step, and its state: a search mostly goes on where it is. */
+  private readonly live = new Map<
+    ServerId,
+    { readonly packed: Packed; readonly machine: AnyMachine }
+  >();
 
   constructor(machines: Machines, ensemble: Ensemble) {
     this.machines = machines;
@@ -110,9 +115,7 @@ export class Cells {
     const name = shortKey(new Hasher().key(cell.key).number(half).value(input).end());
     const known = this.steps.get(name);
     if (known !== undefined) return known;
-    const config = this.configOf(cell.sid, cell.incarnation);
-    const machine = this.machines.restoreServer(config, cell.machine);
-    return remember(this.steps, name, this.perform(cell, machine, half, input, []));
+    return remember(this.steps, name, this.perform(cell, this.machineOf(cell), half, input, []));
   }
 
   /** The oldest sync is done. */
@@ -156,6 +159,12 @@ export class Cells {
   due(cell: Cell, half: number): readonly string[] {
     const now = START + half * HALF_TICK;
     return cell.timers.filter(({ at }) => at <= now).map(({ id }) => id);
+  }
+
+  private machineOf({ sid, incarnation, machine }: Cell): AnyMachine {
+    const last = this.live.get(sid);
+    if (last?.packed === machine) return last.machine;
+    return this.machines.restoreServer(this.configOf(sid, incarnation), machine);
   }
 
   private perform(
@@ -212,7 +221,9 @@ export class Cells {
       outcomes.push({ kind: 'exit' });
     }
     const inOrder = [...timers].map(([id, at]): Timer => ({ id, at })).sort(byTime);
-    const rest = { listening: [...listening].sort(), timers: inOrder, machine: machine.capture() };
+    const packed = machine.capture();
+    this.live.set(before.sid, { packed, machine });
+    const rest = { listening: [...listening].sort(), timers: inOrder, machine: packed };
     return { cell: keyed({ ...after, ...rest }), outcomes };
   }
 

@@ -84,7 +84,8 @@ export class Explorer {
   private settle(start: State, checker: Checker): void {
     const { scope } = this;
     let state = start;
-    for (const { sid } of start.cells) state = this.carry(state, { do: 'restart', node: sid }, checker);
+    for (const { sid } of start.cells)
+      state = this.carry(state, { do: 'restart', node: sid }, checker);
     for (;;) {
       const { moves, settled } = choose(state, checker.model, scope, this.cells);
       if (settled) break;

@@ -54,7 +54,10 @@ function inOrder(state: State, { orders }: Scope, cells: Cells): Move[] {
   if (orders === 'all' || candidates.length === 0) return candidates.map(({ move }) => move);
   const sids = candidates.map(({ node }) => node);
   const node = orders === 'low' ? Math.min(...sids) : Math.max(...sids);
-  return candidates.filter((candidate) => candidate.node === node).map(({ move }) => move).slice(0, 1);
+  return candidates
+    .filter((candidate) => candidate.node === node)
+    .map(({ move }) => move)
+    .slice(0, 1);
 }
 
 interface Coming {
@@ -85,7 +88,9 @@ function isSettled({ cells }: State, { nodes }: Model): boolean {
 }
 
 function visits({ nodes }: Model): Move[] {
-  return nodes.filter(({ up, serves }) => up && serves).map(({ sid }) => ({ do: 'visit', node: sid }));
+  return nodes
+    .filter(({ up, serves }) => up && serves)
+    .map(({ sid }) => ({ do: 'visit', node: sid }));
 }
 
 /** With what the disk has synced, or with any part of the rest beside it. */

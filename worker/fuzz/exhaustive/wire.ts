@@ -6,7 +6,11 @@ import type { AnyPacket } from '../../world/facts.ts';
 import { keyOf, type Key } from './keys.ts';
 
 export type Item =
-  | { readonly kind: 'dial' | 'opened' | 'refused' | 'closed'; readonly n: number; readonly key: Key }
+  | {
+      readonly kind: 'dial' | 'opened' | 'refused' | 'closed';
+      readonly n: number;
+      readonly key: Key;
+    }
   | {
       readonly kind: 'packet';
       readonly n: number;

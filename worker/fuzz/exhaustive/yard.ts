@@ -2,7 +2,13 @@
 // one and says what was announced on the way, in the words of the trace, so that the checker can watch.
 // Called by explore.ts.
 import { present, unreachable } from '../../base/assert.ts';
-import { CLIENT_BASE, WORLD, type LinkId, type Participant, type ServerId } from '../../base/units.ts';
+import {
+  CLIENT_BASE,
+  WORLD,
+  type LinkId,
+  type Participant,
+  type ServerId,
+} from '../../base/units.ts';
 import type { Fact } from '../../trace/event.ts';
 import type { AnyPacket } from '../../world/facts.ts';
 import { shownPacket } from '../../world/shown.ts';
@@ -84,7 +90,10 @@ export class Yard {
       case 'crash':
         return this.crash(state, move.node, move.kept);
       case 'restart':
-        return this.moved({ ...state, idle: 0 }, this.cells.boot(cellOf(state, move.node), state.half));
+        return this.moved(
+          { ...state, idle: 0 },
+          this.cells.boot(cellOf(state, move.node), state.half),
+        );
       case 'reset':
         return this.reset(state, wireOf(state, move.link), move.kept);
       case 'visit':

@@ -11,6 +11,7 @@ import { failsWith } from '../../fuzz/trial.ts';
 import { realMachines } from '../../world/real-machines.ts';
 import type { Recording } from '../../world/recording.ts';
 import { bugs, variants } from '../../zab/bugs.ts';
+import { searchAll } from './fuzz-exhaustive.ts';
 
 const usage =
   'npm run fuzz -- --seeds N [--from S] [--bug ID] [--variant ID] [--seconds T] [--json]';
@@ -57,6 +58,8 @@ function readOptions() {
         variant: { type: 'string' },
         seconds: { type: 'string' },
         json: { type: 'boolean' },
+        exhaustive: { type: 'boolean' },
+        states: { type: 'string' },
       },
     }).values;
   } catch (error) {
@@ -91,6 +94,10 @@ function writeFailure(result: SeedResult, words: string): void {
 }
 
 const given = readOptions();
+if (given.exhaustive === true) {
+  const states = wholeNumber('states', given.states, 1_000_000, 1);
+  process.exit(searchAll(states, machines) ? 0 : 1);
+}
 const seeds = wholeNumber('seeds', given.seeds, 100, 1);
 const from = wholeNumber('from', given.from, 1, 0);
 const seconds = wholeNumber('seconds', given.seconds, 60, 1);
