@@ -3,8 +3,8 @@
 import { epochClass } from '../state/epochs.ts';
 import type { Flight } from './flights.ts';
 import type { Point, StageLayout } from './layout.ts';
-import type { EpochColours, Palette } from '../state/palette.ts';
-import type { Look } from '../state/packet-label.ts';
+import type { Palette } from '../state/palette.ts';
+import { chipStyle } from './chip-style.ts';
 
 export interface Arc extends Point {
   readonly r: number;
@@ -19,13 +19,6 @@ interface Box {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
-}
-
-interface Style {
-  readonly fill: string;
-  readonly line: string;
-  readonly text: string;
-  readonly square: boolean;
 }
 
 export class Painter {
@@ -107,7 +100,7 @@ export class Painter {
     const context = this.#context;
     const unit = this.#unit;
     const { label } = flight;
-    const style = this.#style(label.look, label.epoch, flight.state === 'dying');
+    const style = chipStyle(this.#palette, label, flight.state === 'dying');
     const size = 10.5 * unit;
     const bold = `650 ${size}px ${this.#palette.sans}`;
     const plain = `500 ${size}px ${this.#palette.mono}`;
@@ -156,38 +149,6 @@ export class Painter {
       y = flight.dock.y + (flight.dock.y > 46 * this.#unit ? -36 : 18) * this.#unit;
     }
     return { x: Math.min(this.#width - w - 2, Math.max(2, x)), y: Math.max(1, y) };
-  }
-
-  #style(look: Look, epoch: number | null, dying: boolean): Style {
-    const p = this.#palette;
-    const colours: EpochColours = p.epochs[epochClass(epoch ?? 0)] ?? {
-      full: p.ink3,
-      ink: p.ink2,
-      soft: p.sunken,
-    };
-    if (dying) return { fill: p.surface, line: p.bad, text: p.bad, square: true };
-    switch (look) {
-      case 'pending':
-        return { fill: colours.soft, line: colours.full, text: colours.ink, square: false };
-      case 'settled':
-        return { fill: colours.full, line: colours.full, text: p.onEpoch, square: false };
-      case 'ack':
-        return { fill: p.surface, line: colours.full, text: colours.ink, square: false };
-      case 'vote':
-        return { fill: p.surface, line: p.ink2, text: p.ink, square: true };
-      case 'sync':
-        return {
-          fill: p.surface,
-          line: epoch === null ? p.ink2 : colours.full,
-          text: epoch === null ? p.ink : colours.ink,
-          square: true,
-        };
-      case 'client':
-        return { fill: p.surface, line: p.ink3, text: p.ink2, square: false };
-      case 'ping':
-      case 'wire':
-        return { fill: p.sunken, line: p.line, text: p.ink3, square: true };
-    }
   }
 
   #measure(text: string, font: string): number {

@@ -2,12 +2,15 @@
 // a number; the page names it. Kept in memory, the oldest let go first. Used by playground.svelte.ts and the timeline.
 import type { Micros } from '../../worker/base/units.ts';
 import type { Recording } from '../../worker/world/recording.ts';
+import type { ScenarioId } from './scenario-ids.ts';
 
 export interface Branch {
   readonly id: number;
   readonly recording: Recording;
   /** Where it left the run before it; 0 for a run of its own. */
   readonly from: Micros;
+  /** The scenario that it began as. */
+  readonly scenario: ScenarioId | null;
 }
 
 const KEPT = 24;
@@ -15,15 +18,20 @@ const KEPT = 24;
 export class Branches {
   /** Those not under way, oldest first. */
   others = $state.raw<readonly Branch[]>([]);
-  current = $state.raw<{ readonly id: number; readonly from: Micros }>({ id: 1, from: 0 });
+  current = $state.raw<Omit<Branch, 'recording'>>({ id: 1, from: 0, scenario: null });
   #last = 1;
 
   /** The run under way is put aside; what follows is a new branch from `at` of it. */
-  keep(recording: Recording, at: Micros): void {
+  keep(recording: Recording, at: Micros, scenario: ScenarioId | null): void {
     const aside: Branch = { ...this.current, recording };
     this.others = [...this.others, aside].slice(-KEPT);
     this.#last += 1;
-    this.current = { id: this.#last, from: at };
+    this.current = { id: this.#last, from: at, scenario };
+  }
+
+  /** The run under way, the first one, began as this scenario. */
+  begin(scenario: ScenarioId | null): void {
+    this.current = { ...this.current, scenario };
   }
 
   /** What a tab kept of itself. */
@@ -41,7 +49,8 @@ export class Branches {
     this.others = [...this.others.filter((branch) => branch !== chosen), aside].sort(
       (a, b) => a.id - b.id,
     );
-    this.current = { id: chosen.id, from: chosen.from };
-    return chosen.recording;
+    const { recording, ...current } = chosen;
+    this.current = current;
+    return recording;
   }
 }

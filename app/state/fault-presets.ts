@@ -2,6 +2,7 @@
 // Pure; called by the faults panel, by a line drawn across the stage and by the autopilot.
 import type { ServerId } from '../../worker/base/units.ts';
 import type { ActionDraft } from '../../worker/world/recording.ts';
+import { isCut } from '../../worker/trace/summary.ts';
 import type { World } from '../../worker/trace/world-state.ts';
 
 type Groups = readonly (readonly ServerId[])[];
@@ -24,6 +25,18 @@ export function halves(sids: readonly ServerId[]): Groups {
 export function groupsOfThree(sids: readonly ServerId[]): Groups {
   const size = Math.ceil(sids.length / 3);
   return [sids.slice(0, size), sids.slice(size, 2 * size), sids.slice(2 * size)];
+}
+
+/** A link is cut both ways, then one way only, then whole again: what a click on it does next. */
+export function nextOfLink(world: World, a: ServerId, b: ServerId): readonly ActionDraft[] {
+  const there = isCut(world.faults, a, b);
+  const back = isCut(world.faults, b, a);
+  if (!there && !back)
+    return [
+      { do: 'cut', from: a, to: b },
+      { do: 'cut', from: b, to: a },
+    ];
+  return back ? [{ do: 'join', from: b, to: a }] : [{ do: 'join', from: a, to: b }];
 }
 
 /** Every cut healed, every link at its normal speed. */

@@ -3,7 +3,6 @@
 import type { Recording } from '../../worker/world/recording.ts';
 import { beginTrying, endTrying, keptRun } from './kept.ts';
 import { unpackText } from './link.ts';
-import { OPENING_AT } from './opening.ts';
 import type { Playground } from './playground.svelte.ts';
 
 /** True if the run is the link's: it stands at its moment. A fresh run, or the scenario, plays if `play`. */
@@ -16,7 +15,7 @@ export async function openFirst(
 ): Promise<boolean> {
   if (await openLink(playground, hash)) return true;
   if (scenario !== null && (await playground.openScenario(scenario, play))) return false;
-  await playground.open(opening, OPENING_AT, play);
+  await playground.open(opening, opening.until, play);
   return false;
 }
 

@@ -1,6 +1,7 @@
 // Keeps the run under way while it goes on: once a second while something changes, at every act, and a last time when the
 // page goes. The address carries the run as well, by replaceState: Back leaves the page. Made by main.ts; /embed keeps nothing.
 import type { Recording } from '../../worker/world/recording.ts';
+import type { Branch } from './branches.svelte.ts';
 import { keepLastRun, keepRun, type KeptBranch } from './kept.ts';
 import type { Playground } from './playground.svelte.ts';
 import { linkTo } from './sharing.ts';
@@ -86,13 +87,11 @@ export class Keeper {
     }
   }
 
-  #kept(
-    { id, from }: { readonly id: number; readonly from: number },
-    recording: Recording,
-  ): KeptBranch {
+  #kept(branch: Omit<Branch, 'recording'>, recording: Recording): KeptBranch {
+    const { id, from, scenario } = branch;
     const text = this.#texts.get(recording) ?? JSON.stringify(recording);
     this.#texts.set(recording, text);
-    return { id, from, text };
+    return { id, from, scenario, text };
   }
 
   /** While a run plays, its address stays that of the last act. */

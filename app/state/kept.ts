@@ -2,6 +2,7 @@
 // moment and the branches in the tab's own storage, and the last run somebody worked on for a later visit. Storage may be
 // refused, full, or hold what another version left: then there is nothing kept, and the caller says so. Called by keeper.ts.
 import type { Micros } from '../../worker/base/units.ts';
+import { isScenario, type ScenarioId } from './scenario-ids.ts';
 
 const TAB = 'zab-playground/run';
 const LAST = 'zab-playground/last-run';
@@ -11,6 +12,7 @@ const TRYING = 'zab-playground/opening';
 export interface KeptBranch {
   readonly id: number;
   readonly from: Micros;
+  readonly scenario: ScenarioId | null;
   /** Its recording as JSON, unchecked. */
   readonly text: string;
 }
@@ -99,9 +101,10 @@ function read(store: () => Storage, key: string): unknown {
 
 function branchOf(value: unknown): KeptBranch | null {
   if (!isRecord(value)) return null;
-  const { id, from, text } = value;
+  const { id, from, text, scenario: name } = value;
   if (typeof id !== 'number' || typeof from !== 'number' || typeof text !== 'string') return null;
-  return Number.isSafeInteger(id) && id > 0 && from >= 0 ? { id, from, text } : null;
+  const scenario = typeof name === 'string' && isScenario(name) ? name : null;
+  return Number.isSafeInteger(id) && id > 0 && from >= 0 ? { id, from, scenario, text } : null;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,51 +1,52 @@
 // The recordings that the page makes itself: an ensemble as the address asks for it, booted as determinism.md 23 says,
 // with client A and one write. Called by playground.svelte.ts for a fresh run, for Reset and for New ensemble.
-import { SECOND } from '../../worker/base/units.ts';
-import type { Action, Recording } from '../../worker/world/recording.ts';
+import { MS, SECOND } from '../../worker/base/units.ts';
+import type { Action, Ensemble, Recording } from '../../worker/world/recording.ts';
 
 export interface Wanted {
   readonly servers: number;
   readonly observers: number;
   readonly seed: number;
+  /** What differs from the usual ensemble of the page. */
+  readonly ensemble?: Partial<Ensemble>;
 }
 
 /** 1 January 2026, 00:00 UTC: the wall clock of every fresh run starts there, so that equal seeds give equal runs. */
 const EPOCH_MS = 1_767_225_600_000;
+const LATENCY_MAX = 60 * MS;
 
 /** Everyone who may ever connect has a place in the recording from its start; most never do. */
-export const CLIENT_NAMES = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+const CLIENT_NAMES = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
 
-/** Boot, the rest of the voters, the observers, client A at node 1, its first write. */
+/**
+ * Boot, the rest of the voters, the observers, client A at node 1, its first write, which is about to leave when the
+ * recording ends: the page opens there. Slow links make everything later.
+ */
 export function openingRecording(wanted: Wanted): Recording {
   const { servers, observers, seed } = wanted;
+  const ensemble: Ensemble = {
+    profile: 'classroom',
+    epochMs: EPOCH_MS,
+    latencyMicros: [20 * MS, LATENCY_MAX],
+    clientLatencyMicros: [20 * MS, LATENCY_MAX],
+    syncMicros: [10 * MS, 10 * MS],
+    ...wanted.ensemble,
+    servers,
+    observers,
+  };
+  const slow = Math.max(1, ensemble.latencyMicros[1] / LATENCY_MAX);
+  const after = (seconds: number) => Math.round(seconds * slow) * SECOND;
   const first = Math.floor(servers / 2) + 1;
   const actions: Action[] = [];
   for (let node = 1; node <= servers + observers; node += 1) {
-    const at = node <= first ? 0 : (node <= servers ? 3 : 4) * SECOND;
+    const at = node <= first ? 0 : after(node <= servers ? 3 : 4);
     actions.push({ at, do: 'start', node });
   }
-  actions.push({ at: 5 * SECOND, do: 'connect', client: 'A', node: 1, value: 'all' });
-  actions.push({ at: 6 * SECOND, do: 'command', client: 'A', line: 'create /app hello' });
-  return {
-    zabRecording: 1,
-    seed,
-    ensemble: {
-      profile: 'classroom',
-      servers,
-      observers,
-      epochMs: EPOCH_MS,
-      latencyMicros: [20_000, 60_000],
-      clientLatencyMicros: [20_000, 60_000],
-      syncMicros: [10_000, 10_000],
-    },
-    clients: CLIENT_NAMES.map((name) => ({ name })),
-    actions,
-    until: 6 * SECOND,
-  };
+  actions.push({ at: after(5), do: 'connect', client: 'A', node: 1, value: 'all' });
+  actions.push({ at: after(6), do: 'command', client: 'A', line: 'create /app hello' });
+  const clients = CLIENT_NAMES.map((name) => ({ name }));
+  return { zabRecording: 1, seed, ensemble, clients, actions, until: after(6) };
 }
-
-/** Where the page opens: the boot is over, the first write is about to leave. */
-export const OPENING_AT = 6 * SECOND;
 
 /** The seed of an embedded page whose address names none: every reader sees the same run. */
 export const EMBEDDED_SEED = 1;

@@ -1,7 +1,7 @@
 // Everything a person can ask of the run: time, faults, commands, the past and its branches, recordings in and out.
 // All calls to the engine are made here and in showing.svelte.ts.
 import type { Micros, ServerId } from '../../worker/base/units.ts';
-import type { ActionDraft, Engine, Pace } from '../../worker/host/surface.ts';
+import type { ActionDraft, Engine, Pace, PilotName } from '../../worker/host/surface.ts';
 import type { TraceEvent } from '../../worker/trace/event.ts';
 import type { Recording } from '../../worker/world/recording.ts';
 import { Branches, type Branch } from './branches.svelte.ts';
@@ -21,9 +21,12 @@ export class Playground extends Showing {
   readonly branches = new Branches();
   /** Somebody has done something in the run under way. */
   touched = $state(false);
-  /** The scenario that the run under way began as. */
-  scenario = $state<ScenarioId | null>(null);
   #resting = false;
+
+  /** The scenario that the run under way began as. */
+  get scenario(): ScenarioId | null {
+    return this.branches.current.scenario;
+  }
 
   async play(): Promise<void> {
     if (!this.live) {
@@ -120,6 +123,13 @@ export class Playground extends Showing {
     await this.act({ do: 'command', client, line });
   }
 
+  /** The autopilot or a preset begins to act here, and time goes on; null ends that. */
+  async fly(name: PilotName | null): Promise<void> {
+    if (name !== null) await this.#touch();
+    await this.#ask(() => this.engine.fly(name));
+    if (name !== null) await this.play();
+  }
+
   /** The moment before the last thing a person did, as a new branch. */
   async undo(): Promise<void> {
     const { actions } = await this.whole();
@@ -137,7 +147,7 @@ export class Playground extends Showing {
   async #fork(at: Micros): Promise<void> {
     const whole = await this.whole();
     const { playing } = this;
-    this.branches.keep(scripted(whole), at);
+    this.branches.keep(scripted(whole), at, this.scenario);
     const actions = whole.actions.filter((action) => action.at <= at);
     await this.open({ ...plain(whole), actions, until: at }, at, playing);
   }
@@ -150,10 +160,14 @@ export class Playground extends Showing {
   }
 
   /** Starts over; the run under way is kept as a branch. */
-  async restart(recording: Recording, at: Micros, play = true): Promise<void> {
-    await this.#keep();
+  async restart(
+    recording: Recording,
+    at: Micros,
+    play = true,
+    scenario: ScenarioId | null = null,
+  ): Promise<void> {
+    await this.#keep(scenario);
     this.touched = false;
-    this.scenario = null;
     await this.open(recording, at, play);
   }
 
@@ -171,9 +185,8 @@ export class Playground extends Showing {
       return false;
     }
     const { recording } = checked;
-    await this.#keep();
+    await this.#keep(null);
     this.touched = false;
-    this.scenario = null;
     await this.#openWhole(recording);
     return true;
   }
@@ -183,11 +196,12 @@ export class Playground extends Showing {
     const checked = await this.engine.read(current.text);
     if (!checked.ok) return false;
     const branches: Branch[] = [];
-    for (const { id, from, text } of others) {
+    for (const { id, from, scenario, text } of others) {
       const other = await this.engine.read(text);
-      if (other.ok) branches.push({ id, from, recording: other.recording });
+      if (other.ok) branches.push({ id, from, scenario, recording: other.recording });
     }
-    this.branches.restore({ id: current.id, from: current.from }, branches);
+    const { text: _text, ...branch } = current;
+    this.branches.restore(branch, branches);
     this.touched = touched;
     await this.#openWhole(checked.recording);
     return true;
@@ -205,8 +219,7 @@ export class Playground extends Showing {
   async openScenario(id: string, play: boolean): Promise<boolean> {
     const scenario = await this.#scenarioOf(id);
     if (scenario === null) return false;
-    await this.restart(scenario.recording, scenario.at, play);
-    this.scenario = scenario.id;
+    await this.restart(scenario.recording, scenario.at, play, scenario.id);
     return true;
   }
 
@@ -226,7 +239,7 @@ export class Playground extends Showing {
     const picture = await find(recording);
     if (picture === null) return false;
     this.preview(recording, picture);
-    this.scenario = scenario?.id ?? null;
+    this.branches.begin(scenario?.id ?? null);
     return true;
   }
 
@@ -236,8 +249,10 @@ export class Playground extends Showing {
     else await this.openText(text);
   }
 
-  async #keep(): Promise<void> {
-    if (this.ready) this.branches.keep(scripted(await this.whole()), 0);
+  /** What follows is a run of its own. */
+  async #keep(scenario: ScenarioId | null): Promise<void> {
+    if (this.ready) this.branches.keep(scripted(await this.whole()), 0, scenario);
+    else this.branches.begin(scenario);
   }
 
   /** See Engine: these read and change nothing. */

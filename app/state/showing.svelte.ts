@@ -1,7 +1,7 @@
 // What is shown of a run, and when: batches of the engine come in, facts are folded in slices, the clock moves, and once
 // a frame one World is published. The base of the playground, which adds everything a person can ask for.
 import type { Micros } from '../../worker/base/units.ts';
-import type { Batch, Engine, Pace, Trouble } from '../../worker/host/surface.ts';
+import type { Batch, Engine, Pace, PilotShown, Trouble } from '../../worker/host/surface.ts';
 import type { TraceEvent } from '../../worker/trace/event.ts';
 import type { StoryEntry } from '../../worker/trace/story-entry.ts';
 import type { World } from '../../worker/trace/world-state.ts';
@@ -51,6 +51,8 @@ export class Showing {
   /** The story up to the moment shown; renewed a few times a second. */
   story = $state.raw<readonly StoryEntry[]>([]);
   troubles = $state.raw<readonly Trouble[]>([]);
+  /** Who acts by himself: the autopilot, a preset. */
+  pilot = $state.raw<PilotShown | null>(null);
   notice = $state.raw<Notice | null>(null);
   protected readonly engine: Engine;
   /** The time of the run itself, also while the past is shown. */
@@ -194,6 +196,8 @@ export class Showing {
     const run = this.#next ?? this.#run;
     run.hear(batch);
     this.troubles = batch.troubles;
+    const { pilot } = batch;
+    if (pilot?.name !== this.pilot?.name || pilot?.doing !== this.pilot?.doing) this.pilot = pilot;
     this.#anchor = { batch, heardMs: performance.now() };
     if (this.#next === null) this.phase = batch.phase;
     // A hidden page draws nothing, but must not let facts pile up.

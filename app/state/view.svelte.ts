@@ -19,7 +19,8 @@ export type DialogName =
   | 'palette'
   | 'node'
   | 'words'
-  | 'scenarios';
+  | 'scenarios'
+  | 'picture';
 export type TabName = 'stage' | 'log' | 'tree' | 'client' | 'story';
 
 export class View {

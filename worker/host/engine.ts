@@ -16,6 +16,7 @@ import type {
   Engine,
   OpenOptions,
   Pace,
+  PilotName,
   ReadRecording,
 } from './surface.ts';
 import { TreeCourier } from './tree-courier.ts';
@@ -154,6 +155,10 @@ class PageEngine implements Engine {
 
   act(draft: ActionDraft): Promise<Action> {
     return this.ask(async (calls) => calls.act(draft));
+  }
+
+  fly(name: PilotName | null): Promise<void> {
+    return this.ask((calls) => calls.fly(name));
   }
 
   recording(): Promise<Recording> {

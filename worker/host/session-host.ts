@@ -5,7 +5,7 @@ import { decodeActionDraft, decodeRecording } from '../world/decode.ts';
 import type { Action, Recording } from '../world/recording.ts';
 import type { Hearer, MakeRunner, Runner } from './runner.ts';
 import { Session } from './session.ts';
-import type { ActionDraft, OpenOptions, Pace, Windows } from './surface.ts';
+import type { ActionDraft, OpenOptions, Pace, PilotName, Windows } from './surface.ts';
 
 export interface Opening {
   /** What batches are marked with. */
@@ -77,6 +77,10 @@ export class SessionHost {
     const nodes = ensemble.servers + ensemble.observers;
     const decoded = decodeActionDraft(draft, { nodes, clients: clients.map(({ name }) => name) });
     return decoded.ok ? this.current.act(decoded.value) : Promise.reject(new Error(decoded.why));
+  }
+
+  fly(name: PilotName | null): void {
+    this.current.fly(name);
   }
 
   recording(): Recording {

@@ -6,9 +6,10 @@ import { decisive } from '../trace/decisive.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Action, Recording } from '../world/recording.ts';
 import { Pacing } from './pacing.ts';
-import type { MakeRunner, Runner } from './runner.ts';
+import { PilotedRunner } from './piloted-runner.ts';
+import type { MakeRunner } from './runner.ts';
 import { StepStop } from './step-stop.ts';
-import type { ActionDraft, Batch, OpenOptions, Pace, Trouble } from './surface.ts';
+import type { ActionDraft, Batch, OpenOptions, Pace, PilotName, Trouble } from './surface.ts';
 
 const FRAME_MS = 16;
 /** Wall time given to one advance before the page and its calls are served again. */
@@ -23,7 +24,7 @@ const SEARCH: Micros = 60_000_000;
 export class Session {
   private readonly run: number;
   private readonly post: (batch: Batch) => void;
-  private readonly runner: Runner;
+  private readonly runner: PilotedRunner;
   private readonly pacing: Pacing;
   private readonly stop = new StepStop();
   private waiting: TraceEvent[] = [];
@@ -61,7 +62,7 @@ export class Session {
         this.follow();
       },
     };
-    this.runner = make(recording, hearer, windows);
+    this.runner = new PilotedRunner(recording, hearer, (own) => make(recording, own, windows));
   }
 
   /** Starts the run and replays it to `options.at` as fast as it goes; batches flow meanwhile. To be called once, first. */
@@ -123,6 +124,11 @@ export class Session {
     const action = await this.runner.act(draft, this.pacing.clock);
     this.follow();
     return action;
+  }
+
+  fly(name: PilotName | null): void {
+    this.runner.fly(name);
+    this.flush();
   }
 
   recording(): Recording {
@@ -270,6 +276,7 @@ export class Session {
       limit: pacing.limit(runner.until, runner.due),
       hash: runner.hash(),
       troubles: this.failure === null ? runner.troubles() : [this.failure, ...runner.troubles()],
+      pilot: runner.flown,
       phase: this.phase,
     });
   }

@@ -5,11 +5,12 @@ import type { Completion } from '../client/zkcli/completion.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { OtherTree, TreeAnswer, TreeQuestion } from '../trace/tree-desk.ts';
 import type { TreeVersion } from '../trace/tree.ts';
+import type { PilotName } from '../world/pilot.ts';
 import type { Action, ActionDraft, Recording } from '../world/recording.ts';
 
 import type { CommandUsage } from './tree-mail.ts';
 
-export type { ActionDraft, CommandUsage, Completion };
+export type { ActionDraft, CommandUsage, Completion, PilotName };
 
 /** Virtual seconds a second, `max` for as fast as it goes, `auto` for determinism.md 22. */
 export type Pace = number | 'max' | 'auto';
@@ -20,6 +21,12 @@ export interface Trouble {
   /** `silent`: no report for a second. `died`: the worker threw outside step or was ended. Never a Zab event. */
   readonly kind: 'silent' | 'died';
   readonly message: string;
+}
+
+/** Who acts by himself, and what he is about: `done` and `gaveUp` where he is over (world/pilot.ts). */
+export interface PilotShown {
+  readonly name: PilotName;
+  readonly doing: string;
 }
 
 export interface Batch {
@@ -39,6 +46,7 @@ export interface Batch {
   readonly hash: string;
   /** Nodes whose worker does not answer; empty when all is well. */
   readonly troubles: readonly Trouble[];
+  readonly pilot: PilotShown | null;
   /** `catchingUp` while a recording is replayed up to where it opens. */
   readonly phase: 'starting' | 'catchingUp' | 'ready';
 }
@@ -77,6 +85,8 @@ export interface Engine {
   nextEvent(): Promise<void>;
   /** Stamps, records and applies; resolves with the action as recorded. */
   act(draft: ActionDraft): Promise<Action>;
+  /** Someone begins to act by himself from here on (autopilot, a preset); null ends that. */
+  fly(name: PilotName | null): Promise<void>;
   /** The run so far: `until` is the end of what was handed out. */
   recording(): Promise<Recording>;
   /** What a server knows (Machine.inspect), read between two steps; null when it is down. */
