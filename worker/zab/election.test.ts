@@ -274,6 +274,18 @@ describe('a notification of an established server', () => {
     expect(elected(so)).toBe(4);
   });
 
+  test('of a round that is over does not count with those of the round that was joined', () => {
+    const so = stage();
+    say(so, 1, { leader: 4, state: 'FOLLOWING' });
+    say(so, 5, { leader: 5, electionEpoch: 2 });
+    const now = { leader: 4, electionEpoch: 2, peerEpoch: 1 };
+    say(so, 3, { ...now, state: 'FOLLOWING' });
+    say(so, 4, { ...now, state: 'LEADING' });
+    expect(elected(so)).toBeUndefined();
+    say(so, 5, { ...now, state: 'FOLLOWING' });
+    expect(elected(so)).toBe(4);
+  });
+
   test('does not make a restarted leader of whom old followers still name', () => {
     const so = stage();
     for (const sid of [1, 3, 4]) say(so, sid, { leader: 2, state: 'FOLLOWING', electionEpoch: 6 });

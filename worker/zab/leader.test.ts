@@ -465,6 +465,16 @@ describe('the end of a leader', () => {
     expect(so.me.state()).toBe('LOOKING');
   });
 
+  test('ACKs that come while its log is drained still count', () => {
+    const so = servingStage({ sync: [20_000, 20_000] });
+    so.cluster.run(30);
+    so.cluster.write(3);
+    so.me.guard(() => so.me.roleOver());
+    so.say(1, ack('1.1'));
+    so.cluster.run(60);
+    expect(so.heard(1)).toEqual(['PROPOSAL 1.1', 'COMMIT 1.1']);
+  });
+
   test('variant B10: it may leave at any time', () => {
     const so = servingStage({ switches: ['B10'] });
     for (let i = 0; i < 300 && lastStep(so) === undefined; i += 1) {
