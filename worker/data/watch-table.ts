@@ -108,6 +108,17 @@ export class WatchTable {
     return paths.map((path) => [path, [...(byPath.get(path) ?? [])].sort()]);
   }
 
+  /** How a session watches exactly this path; null for not at all. */
+  entry(path: string, watcher: SessionId): WatchMode | null {
+    const isThere = this.state.byPath.get(path)?.has(watcher) === true;
+    return isThere ? this.modeOf(watcher, path) : null;
+  }
+
+  /** Who watches exactly this path. */
+  watchersOf(path: string): ReadonlySet<SessionId> {
+    return this.state.byPath.get(path) ?? nobody;
+  }
+
   modeOf(watcher: SessionId, path: string): WatchMode {
     return this.state.modes.get(watcher)?.get(path) ?? 'STANDARD';
   }
@@ -131,6 +142,8 @@ export class WatchTable {
     }
   }
 }
+
+const nobody: ReadonlySet<SessionId> = new Set();
 
 function emptyTable(): WatchTableState {
   return { byPath: new Map(), byWatcher: new Map(), modes: new Map(), recursiveCount: 0 };

@@ -14,6 +14,11 @@ export type WatchNotice = readonly [SessionId, WatchedEvent];
 
 export type SetWatches = Extract<Operation, { readonly type: 'setWatches' }>;
 
+export interface WatchEntry {
+  readonly data: WatchMode | null;
+  readonly child: WatchMode | null;
+}
+
 export class WatchManager {
   private data = new WatchTable();
   private child = new WatchTable();
@@ -101,6 +106,17 @@ export class WatchManager {
   removeSession(watcher: SessionId): void {
     this.data.removeWatcher(watcher);
     this.child.removeWatcher(watcher);
+  }
+
+  /** How a session watches exactly this path, by table; null for not at all. */
+  entry(path: string, watcher: SessionId): WatchEntry {
+    return { data: this.data.entry(path, watcher), child: this.child.entry(path, watcher) };
+  }
+
+  /** Who watches exactly this path in either table, ascending. */
+  watchersOf(path: string): SessionId[] {
+    const all = new Set([...this.data.watchersOf(path), ...this.child.watchersOf(path)]);
+    return [...all].sort();
   }
 
   /** zk_watch_count. */

@@ -22,7 +22,7 @@ import type { ClientPlane, ClientSideState, ServingPort } from './client-port.ts
 import { onConnect } from './opening.ts';
 import type { Process } from './process.ts';
 import { countRead } from './traffic.ts';
-import { watchFacts } from './watch-facts.ts';
+import { watchesBeforeChanges, watchesBeforeRead, watchFacts } from './watch-facts.ts';
 
 export class ClientSide implements ClientPlane {
   readonly connections: Connections;
@@ -109,9 +109,10 @@ export class ClientSide implements ClientPlane {
     const { settings } = this.process.config;
     const { tree } = this.database.replicated;
     const { authInfo } = connection;
+    const before = watchesBeforeRead(op, sessionId, this.watches, tree);
     const answer = read(op, { tree, watches: this.watches, sessionId, authInfo, settings });
     countRead(this.database.traffic, op, answer);
-    for (const fact of watchFacts(op, sessionId, answer)) this.process.tell(fact);
+    for (const fact of watchFacts(before, this.watches)) this.process.tell(fact);
     const zxid = this.database.lastProcessedZxid();
     for (const event of answer.events) this.send(connection, { type: 'EVENT', zxid, event });
     this.account(connection, lastOps[op.type], cxid);
@@ -153,6 +154,7 @@ export class ClientSide implements ClientPlane {
   /** Watches fire before anybody is answered from the new state; a session closed by somebody else loses its connection. */
   onApplied(txn: Txn, applied: Applied, answered: LinkId | null): void {
     const { zxid, sessionId } = txn;
+    const before = watchesBeforeChanges(applied.changes, this.watches);
     const fired = this.watches.trigger(applied.changes, (session, acl) =>
       this.mayRead(session, acl),
     );
@@ -161,6 +163,7 @@ export class ClientSide implements ClientPlane {
       const connection = this.connections.ofSession(session);
       if (connection !== undefined) this.send(connection, { type: 'EVENT', zxid, event });
     }
+    for (const fact of watchFacts(before, this.watches, fired)) this.process.tell(fact);
     if (txn.body.type !== 'closeSession' || answered !== null) return;
     const connection = this.connections.ofSession(sessionId);
     if (connection !== undefined) this.drop(connection);

@@ -6,6 +6,21 @@ import type { TreeImage } from '../data/image.ts';
 import type { Txn, WatchedEvent } from '../data/model.ts';
 import type { ProtocolFact } from '../zab/facts.ts';
 
+/**
+ * `data`, `exists` (the same of a node that is not there) and `child` are for once. `persistent` and `recursive` stand for
+ * data and children; where a one-shot watch has taken one half's place, the other half is left.
+ */
+export type WatchKind =
+  | 'data'
+  | 'exists'
+  | 'child'
+  | 'persistent'
+  | 'persistentData'
+  | 'persistentChild'
+  | 'recursive'
+  | 'recursiveData'
+  | 'recursiveChild';
+
 export type ServerOwnFact =
   /** A txn changed this server's tree. `digest` is the digest of the tree after it (16 hexadecimal digits). */
   | {
@@ -42,18 +57,21 @@ export type ServerOwnFact =
     }
   | { readonly type: 'sessionExpiring'; readonly sessionId: SessionId; readonly timeoutMs: number }
   | { readonly type: 'sessionOwner'; readonly sessionId: SessionId; readonly owner: ServerId }
+  /** A session watches a path in this way from now on. */
   | {
       readonly type: 'watchSet';
       readonly sessionId: SessionId;
-      readonly kind: 'data' | 'exists' | 'child' | 'persistent' | 'recursive';
+      readonly kind: WatchKind;
       readonly path: string;
     }
+  /** No more: removed, or used up without a word where the session may not read the node. */
   | {
       readonly type: 'watchDropped';
       readonly sessionId: SessionId;
-      readonly kind: 'data' | 'exists' | 'child' | 'persistent' | 'recursive';
+      readonly kind: WatchKind;
       readonly path: string;
     }
+  /** The session is told; its one-shot watches for this event are used up. */
   | {
       readonly type: 'watchFired';
       readonly sessionId: SessionId;

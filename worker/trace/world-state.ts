@@ -4,6 +4,7 @@
 import type { LinkId, Micros, Participant, ServerId, SessionId } from '../base/units.ts';
 import type { Zxid } from '../base/zxid.ts';
 import type { Txn } from '../data/model.ts';
+import type { WatchKind } from '../server/facts.ts';
 import type { Barrier, StepDownReason } from '../zab/facts.ts';
 import type { ServerState, SyncMode, Vote, ZabState } from '../zab/packets.ts';
 import type { QuorumConfig } from '../zab/quorum-config.ts';
@@ -110,8 +111,6 @@ export interface SessionView {
   readonly timeoutMs: number;
   readonly link: LinkId;
 }
-
-export type WatchKind = 'data' | 'exists' | 'child' | 'persistent' | 'recursive';
 
 export interface WatchView {
   readonly sessionId: SessionId;
