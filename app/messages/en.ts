@@ -194,26 +194,65 @@ export const en = {
   tree: {
     of: 'Tree of',
     leader: 'leader',
-    same: 'same',
-    differs: 'differs',
     sameAs: (n: number) => `Node ${n} has the same tree`,
-    differsFrom: (n: number) => `Node ${n} has another tree`,
+    differsFrom: (n: number, many: number) =>
+      many === 0
+        ? `Node ${n} has another tree`
+        : `Node ${n} has another tree: ${many === 1 ? '1 znode differs' : `${many} znodes differ`}. Show only those`,
+    differsOn: (nodes: string) => `differs on node ${nodes}`,
+    notHere: 'not in this tree',
+    notHereLong: 'This tree does not have it.',
     unloaded: 'This node holds no tree now.',
+    filter: 'Filter by name or path',
+    nothingFound: 'Nothing here is called so.',
+    found: (n: number) => `${n} found`,
+    more: 'More for this tree',
     ephemeral: (owner: string) => `ephemeral, ${owner}`,
     session: (id: string) => `session 0x${id}`,
-    sequential: 'sequential',
+    ephemeralLife: (owner: string, session: string) =>
+      owner === ''
+        ? `Ephemeral: it goes when session 0x${session} ends.`
+        : `Ephemeral: it goes when client ${owner}’s session ends.`,
     container: 'container',
+    containerLife: 'Container: the leader deletes it some time after its last child is gone.',
     ttl: 'TTL',
+    secondsLeft: (s: number) => (s === 0 ? 'up' : `${s} s`),
+    ttlLife: (ttl: number, left: number) =>
+      left > 0
+        ? `Time to live ${ttl} s: ${left} s left unless it is changed.`
+        : `Time to live ${ttl} s: its time is up, the leader deletes it at its next check.`,
+    ttlKept: (ttl: number) => `Time to live ${ttl} s, but not while it has children.`,
     version: (v: number) => `v${v}`,
-    watch: 'watched',
+    children: (n: number) => (n === 1 ? '1 child' : `${n} children`),
+    watchedBy: (names: string) => `watched by ${names}`,
+    watching: (who: string, node: number, kind: string, above: string) =>
+      above === ''
+        ? `Watched by ${who} at node ${node}: ${kind}.`
+        : `Watched by ${who} at node ${node} from ${above}: ${kind}.`,
+    waitingFor: (who: string, node: number, path: string) =>
+      `${who} at node ${node} waits for ${path} to be created.`,
+    watchKinds: {
+      data: 'data, once',
+      exists: 'creation, once',
+      child: 'children, once',
+      persistent: 'persistent',
+      persistentData: 'persistent, data only',
+      persistentChild: 'persistent, children only',
+      recursive: 'persistent, with all below',
+      recursiveData: 'persistent with all below, data only',
+      recursiveChild: 'persistent with all below, children only',
+    },
+    hasAcl: 'has an ACL of its own',
+    hasQuota: 'has a quota',
+    quotaOf: (path: string) => `quota of ${path}`,
+    quotaUsed: 'used',
+    nextSequence: 'next create -s',
     empty: 'empty',
     nullData: 'null',
     bytes: (n: number) => (n === 1 ? '1 byte' : `${n} bytes`),
     expand: (path: string) => `Open ${path}`,
     collapse: (path: string) => `Close ${path}`,
-    select: (path: string) => `Show ${path}`,
     znodes: (n: number) => (n === 1 ? '1 znode' : `${n} znodes`),
-    hideSystem: 'Hide /zookeeper',
     showSystem: 'Show /zookeeper',
   },
   terminal: {

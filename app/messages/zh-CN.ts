@@ -182,26 +182,64 @@ export const zh: Messages = {
   tree: {
     of: '树属于',
     leader: '领导者',
-    same: '相同',
-    differs: '不同',
     sameAs: (n) => `节点 ${n} 的树与此相同`,
-    differsFrom: (n) => `节点 ${n} 的树与此不同`,
+    differsFrom: (n, many) =>
+      many === 0
+        ? `节点 ${n} 的树与此不同`
+        : `节点 ${n} 的树与此不同：有 ${many} 个 znode 不同。只看这些`,
+    differsOn: (nodes) => `与节点 ${nodes} 不同`,
+    notHere: '不在这棵树里',
+    notHereLong: '这棵树里没有它。',
     unloaded: '此节点现在没有树。',
+    filter: '按名称或路径筛选',
+    nothingFound: '没有这样的名称。',
+    found: (n) => `找到 ${n} 个`,
+    more: '此树的更多操作',
     ephemeral: (owner) => `临时节点，${owner}`,
     session: (id) => `会话 0x${id}`,
-    sequential: '顺序节点',
+    ephemeralLife: (owner, session) =>
+      owner === ''
+        ? `临时节点：会话 0x${session} 结束时消失。`
+        : `临时节点：客户端 ${owner} 的会话结束时消失。`,
     container: '容器',
+    containerLife: '容器：最后一个子节点消失后，领导者会在一段时间后删除它。',
     ttl: 'TTL',
+    secondsLeft: (s) => (s === 0 ? '到期' : `${s} 秒`),
+    ttlLife: (ttl, left) =>
+      left > 0
+        ? `存活时间 ${ttl} 秒：若不再修改，还剩 ${left} 秒。`
+        : `存活时间 ${ttl} 秒：已到期，领导者会在下次检查时删除它。`,
+    ttlKept: (ttl) => `存活时间 ${ttl} 秒，但有子节点时不计。`,
     version: (v) => `v${v}`,
-    watch: '被监视',
+    children: (n) => `${n} 个子节点`,
+    watchedBy: (names) => `被 ${names} 监视`,
+    watching: (who, node, kind, above) =>
+      above === ''
+        ? `${who} 在节点 ${node} 监视它：${kind}。`
+        : `${who} 在节点 ${node} 从 ${above} 监视它：${kind}。`,
+    waitingFor: (who, node, path) => `${who} 在节点 ${node} 等待 ${path} 被创建。`,
+    watchKinds: {
+      data: '数据，一次',
+      exists: '创建，一次',
+      child: '子节点，一次',
+      persistent: '持久',
+      persistentData: '持久，只有数据',
+      persistentChild: '持久，只有子节点',
+      recursive: '持久，包括下面所有节点',
+      recursiveData: '持久，包括下面所有节点，只有数据',
+      recursiveChild: '持久，包括下面所有节点，只有子节点',
+    },
+    hasAcl: '有自己的 ACL',
+    hasQuota: '有配额',
+    quotaOf: (path) => `${path} 的配额`,
+    quotaUsed: '已用',
+    nextSequence: '下一个 create -s',
     empty: '空',
     nullData: 'null',
     bytes: (n) => `${n} 字节`,
     expand: (path) => `展开 ${path}`,
     collapse: (path) => `折叠 ${path}`,
-    select: (path) => `显示 ${path}`,
     znodes: (n) => `${n} 个 znode`,
-    hideSystem: '隐藏 /zookeeper',
     showSystem: '显示 /zookeeper',
   },
   terminal: {

@@ -3,7 +3,7 @@
 import { CLIENT_BASE, type Participant } from '../base/units.ts';
 import type { ClientFact } from '../client/facts.ts';
 import { tell, type Told } from './story-entry.ts';
-import { errorName, isWrite, operationText } from './txn-text.ts';
+import { beginning, errorName, isWrite, operationText } from './txn-text.ts';
 import type { ClientView } from './client-view.ts';
 import type { World } from './world-state.ts';
 
@@ -18,7 +18,7 @@ export function explainClient(fact: Fact, who: Participant, before: World): Told
   const client = view.name;
   switch (fact.type) {
     case 'typed':
-      return tell('detail', { key: 'typed', params: { client, line: fact.line } }, []);
+      return tell('detail', { key: 'typed', params: { client, line: beginning(fact.line) } }, []);
     case 'clientState':
       return state(fact, view);
     case 'returned': {
@@ -40,8 +40,7 @@ export function explainClient(fact: Fact, who: Participant, before: World): Told
     }
     case 'notified': {
       if (fact.event === null) return null;
-      const { type: event, path } = fact.event;
-      const params = { client, event, path };
+      const params = { client, event: fact.event.type, path: beginning(fact.event.path) };
       return tell('decisive', { key: 'notified', params }, [], fact.zxid);
     }
   }

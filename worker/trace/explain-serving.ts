@@ -1,7 +1,7 @@
 // The story of sessions and watches as servers tell it. Called by explanation.ts. Source: zab.md 7.6.
 import type { ServerFact } from '../server/facts.ts';
 import { tell, type Said, type Told } from './story-entry.ts';
-import { sessionText } from './txn-text.ts';
+import { beginning, sessionText } from './txn-text.ts';
 import type { NodeView } from './world-state.ts';
 
 type ServingFact = Extract<
@@ -50,12 +50,12 @@ export function explainServing(fact: ServingFact, view: NodeView): Told {
       return tell('detail', { key: 'sessionOwner', params }, nodes);
     }
     case 'watchSet': {
-      const params = { node, session, path: fact.path };
+      const params = { node, session, path: beginning(fact.path) };
       return tell('detail', { key: 'watchSet', params }, nodes);
     }
     case 'watchFired': {
       const { path, type: event } = fact.event;
-      const params = { node, session, path, event };
+      const params = { node, session, path: beginning(path), event };
       return tell('decisive', { key: 'watchFired', params }, nodes, fact.zxid);
     }
   }

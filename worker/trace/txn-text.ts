@@ -1,6 +1,21 @@
-// A txn, a request or an error in a few words, the same in every language: ZooKeeper's own names and the path.
+// A txn, a request or an error in a few words, the same in every language: ZooKeeper's own names and the path. Long paths
+// and lists are cut: these words stand in lists, and a multi may hold thousands of operations.
 import { errorCodes, type ErrorCode } from '../data/errors.ts';
 import type { Operation, Txn, TxnBody } from '../data/model.ts';
+
+const PATH_SHOWN = 120;
+const PARTS_SHOWN = 4;
+
+/** The beginning of a text that may be of any length. */
+export function beginning(text: string): string {
+  return text.length > PATH_SHOWN ? `${text.slice(0, PATH_SHOWN)}…` : text;
+}
+
+function multiText<T>(parts: readonly T[], textOf: (part: T) => string): string {
+  const shown = parts.slice(0, PARTS_SHOWN).map(textOf);
+  const left = parts.length - shown.length;
+  return `multi (${[...shown, ...(left > 0 ? [`… +${left}`] : [])].join('; ')})`;
+}
 
 export function txnText(txn: Txn): string {
   return bodyText(txn.body);
@@ -9,22 +24,22 @@ export function txnText(txn: Txn): string {
 function bodyText(body: TxnBody): string {
   switch (body.type) {
     case 'create':
-      return `create${body.ephemeral ? ' -e' : ''} ${body.path}`;
+      return `create${body.ephemeral ? ' -e' : ''} ${beginning(body.path)}`;
     case 'createContainer':
-      return `create -c ${body.path}`;
+      return `create -c ${beginning(body.path)}`;
     case 'createTTL':
-      return `create -t ${body.ttl} ${body.path}`;
+      return `create -t ${body.ttl} ${beginning(body.path)}`;
     case 'delete':
     case 'check':
-      return `${body.type} ${body.path}`;
+      return `${body.type} ${beginning(body.path)}`;
     case 'setData':
-      return `set ${body.path}`;
+      return `set ${beginning(body.path)}`;
     case 'setACL':
-      return `setAcl ${body.path}`;
+      return `setAcl ${beginning(body.path)}`;
     case 'error':
       return `error ${errorName(body.err)}`;
     case 'multi':
-      return `multi (${body.txns.map(bodyText).join('; ')})`;
+      return multiText(body.txns, bodyText);
     case 'createSession':
     case 'closeSession':
     case 'reconfig':
@@ -35,18 +50,18 @@ function bodyText(body: TxnBody): string {
 export function operationText(op: Operation): string {
   switch (op.type) {
     case 'setData':
-      return `set ${op.path}`;
+      return `set ${beginning(op.path)}`;
     case 'getData':
-      return `get ${op.path}`;
+      return `get ${beginning(op.path)}`;
     case 'getChildren':
     case 'getChildren2':
-      return `ls ${op.path}`;
+      return `ls ${beginning(op.path)}`;
     case 'create2':
-      return `create ${op.path}`;
+      return `create ${beginning(op.path)}`;
     case 'multi':
-      return `multi (${op.ops.map((part) => `${part.type} ${part.path}`).join('; ')})`;
+      return multiText(op.ops, (part) => `${part.type} ${beginning(part.path)}`);
     case 'getEphemerals':
-      return `getEphemerals ${op.prefixPath}`;
+      return `getEphemerals ${beginning(op.prefixPath)}`;
     case 'multiRead':
     case 'reconfig':
     case 'createSession':
@@ -55,7 +70,7 @@ export function operationText(op: Operation): string {
     case 'whoAmI':
       return op.type;
     default:
-      return `${op.type} ${op.path}`;
+      return `${op.type} ${beginning(op.path)}`;
   }
 }
 

@@ -12,6 +12,13 @@ interface Profile {
   readonly syncMicros: readonly [number, number];
 }
 
+/** As in the recorded conversations of the real ZooKeeper. */
+export const switchedOn: Partial<Settings> = {
+  extendedTypesEnabled: true,
+  reconfigEnabled: true,
+  superDigest: 'super:lK75jTNcA+U9vtVEw5vB51mj/w4=',
+};
+
 /** Session time-outs follow the tick, as where zoo.cfg names none: 2 and 20 ticks (QuorumPeer.getMinSessionTimeout). */
 const profiles: Readonly<Record<ProfileName, Profile>> = {
   lan: {
@@ -20,7 +27,8 @@ const profiles: Readonly<Record<ProfileName, Profile>> = {
     clientLatencyMicros: [200, 1000],
     syncMicros: [1000, 1000],
   },
-  // Snapshots and committedLog are small, so that DIFF and SNAP both happen; a healed node must not wait a minute.
+  // Snapshots and committedLog are small, so that DIFF and SNAP both happen; a healed node must not wait a minute. What
+  // ZooKeeper has and a zoo.cfg must switch on is on: TTL nodes, reconfig, and the super user `super:secret` that it needs.
   classroom: {
     settings: {
       tickTimeMs: 2000,
@@ -29,6 +37,7 @@ const profiles: Readonly<Record<ProfileName, Profile>> = {
       maxNotificationIntervalMs: 4000,
       snapCount: 20,
       commitLogCount: 10,
+      ...switchedOn,
     },
     latencyMicros: [20 * MS, 60 * MS],
     clientLatencyMicros: [20 * MS, 60 * MS],

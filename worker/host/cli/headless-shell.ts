@@ -3,7 +3,7 @@ import { CLIENT_BASE, MS, SECOND } from '../../base/units.ts';
 import type { ClientView } from '../../client/client.ts';
 import type { WorldEvent } from '../../world/facts.ts';
 import type { AnyMachine } from '../../world/machines.ts';
-import { ensembleOf, sidsOf } from '../../world/profiles.ts';
+import { ensembleOf, sidsOf, switchedOn } from '../../world/profiles.ts';
 import { realMachines } from '../../world/real-machines.ts';
 import type { Recording } from '../../world/recording.ts';
 import { Simulator } from '../../world/simulator.ts';
@@ -42,7 +42,7 @@ export class HeadlessShell {
 
   /** The ensemble is up and zkCli has connected when this returns. */
   constructor({ servers, observers, seed, options }: ShellOptions, greeting: 'terminal' | 'pipe') {
-    const ensemble = ensembleOf('lan', { servers, observers });
+    const ensemble = { ...ensembleOf('lan', { servers, observers }), settings: switchedOn };
     const first = Math.floor(servers / 2) + 1;
     const sids = sidsOf(ensemble);
     const actions = [

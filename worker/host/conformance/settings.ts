@@ -1,16 +1,14 @@
 // The servers of a recorded case: the common configuration of the recordings, and what a case changes of it, as settings
 // of ours. Used by ensemble.ts. Source: "Server configuration" of the recordings' README.
-import { generateDigest } from '../../data/digest.ts';
+import { switchedOn } from '../../world/profiles.ts';
 import type { Settings } from '../../zab/settings.ts';
 
 const common: Partial<Settings> = {
   tickTimeMs: 2000,
   initLimit: 10,
   syncLimit: 5,
-  reconfigEnabled: true,
-  extendedTypesEnabled: true,
   fourLetterWords: '*',
-  superDigest: generateDigest('super:secret'),
+  ...switchedOn,
 };
 
 type Change = (value: string) => Partial<Settings>;
