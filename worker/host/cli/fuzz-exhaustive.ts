@@ -17,7 +17,7 @@ function print(name: string, search: Search, ms: number): void {
   );
   if (found === null) return;
   console.error(found.sentence);
-  for (const move of found.path) console.error(`  ${JSON.stringify(move)}`);
+  console.error(found.path.map((move) => JSON.stringify(move)).join(' '));
 }
 
 export function searchAll(states: number, machines: Machines): boolean {
