@@ -40,6 +40,8 @@ export const lesson = {
         each: [
           { node: 3, has: { state: 'LEADING', zabState: 'BROADCAST' } },
           { node: 2, has: { state: 'LOOKING' } },
+          // The next step types at client A: it must be back.
+          { order: [{ fact: 'clientState', by: 'A', has: { state: 'CONNECTED' } }] },
         ],
       },
       claims: {

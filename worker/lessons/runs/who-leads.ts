@@ -1,4 +1,5 @@
 // Lesson 2: who leads, and why node 2? The learner boots the nodes; a client waits for the first that serves.
+import { makeZxid } from '../../base/zxid.ts';
 import { leads } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening } from '../opening.ts';
@@ -43,7 +44,13 @@ export const lesson = {
       act: [{ do: 'restart', node: 3 }],
       predict: { choices: ['three', 'two', 'vote'], right: 'two' },
       show: { pane: 'stage', node: 3 },
-      wait: { order: [{ fact: 'upToDate', by: 3 }] },
+      wait: {
+        each: [
+          { order: [{ fact: 'upToDate', by: 3 }] },
+          // The next step wants equal logs: the session of client A must be in all of them.
+          { node: 3, has: { lastProcessed: { $min: makeZxid(1, 1) } } },
+        ],
+      },
       claims: {
         asks: { order: [{ fact: 'electionStarted', by: 3, has: { vote: { leader: 3 } } }] },
         hears: { order: [{ fact: 'elected', by: 3, has: { leader: 2, how: 'established' } }] },
