@@ -6,6 +6,7 @@ import { wall } from '../walls.ts';
 
 const x = { type: 'create', path: '/app/x' } as const;
 const y = { type: 'create', path: '/app/y' } as const;
+const connectedToThree = { state: 'CONNECTED', server: { $oneOf: [1, 4, 5] } } as const;
 
 export const lesson = {
   id: '7',
@@ -71,10 +72,22 @@ export const lesson = {
       act: wall([2, 3], [1, 4, 5]),
       predict: { choices: ['leader', 'three', 'none'], right: 'three' },
       show: { pane: 'stage', node: 3 },
-      wait: { all: [leads(5, 2), looks(3), looks(2)] },
+      wait: {
+        each: [
+          { all: [leads(5, 2), looks(3), looks(2)] },
+          // The next step types at client B: it must be back, on the side that can write.
+          { order: [{ fact: 'clientState', by: 'B', has: connectedToThree }] },
+        ],
+      },
       claims: {
         resigned: { node: 3, has: { stepDown: { why: 'noQuorum', have: 2, need: 3 } } },
-        elected: { order: [{ fact: 'elected', by: 1, has: { leader: 5, how: 'votes' } }] },
+        elected: {
+          all: [
+            { fact: 'elected', by: 1, has: { leader: 5 } },
+            { fact: 'elected', by: 4, has: { leader: 5 } },
+            { fact: 'elected', by: 5, has: { leader: 5, how: 'votes' } },
+          ],
+        },
         once: {
           each: [{ never: { fact: 'elected', by: 2 } }, { never: { fact: 'elected', by: 3 } }],
         },
