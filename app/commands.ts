@@ -47,6 +47,7 @@ export function commandsOf(
       name: t.pilot.names[pilot],
       run: () => void playground.fly(pilot),
     })),
+    { name: header.lessons, run: () => (view.dialog = 'lessons') },
     { name: header.newEnsemble, run: () => (view.dialog = 'ensemble') },
     { name: t.scenarios.title, run: () => (view.dialog = 'scenarios') },
     { name: header.faults, run: () => (view.dialog = 'faults') },

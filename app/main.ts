@@ -7,10 +7,12 @@ import './ui/base.css';
 import { openFirst, openKept, openLink } from './state/first-run.ts';
 import { Keeper } from './state/keeper.ts';
 import { lastRun } from './state/kept.ts';
+import { Lessons } from './lessons/lessons.svelte.ts';
 import { freshSeed, openingRecording } from './state/opening.ts';
 import { Playground } from './state/playground.svelte.ts';
 import { Preferences } from './state/preferences.svelte.ts';
 import { readParameters } from './state/url.ts';
+import { View } from './state/view.svelte.ts';
 
 const parameters = readParameters(location.search);
 const preferences = new Preferences(parameters);
@@ -18,13 +20,19 @@ const { servers, observers } = parameters;
 const opening = openingRecording({ servers, observers, seed: parameters.seed ?? freshSeed() });
 const playground = new Playground(createEngine(), opening);
 playground.pace = parameters.speed;
+const view = new View();
+const lessons = new Lessons(playground, preferences, view);
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('The page has no place for the playground.');
 if (preferences.language !== 'en') await preferences.speak(preferences.language);
-mount(App, { target, props: { playground, preferences, parameters, last: lastRun() } });
-if (!(await openKept(playground)))
-  await openFirst(playground, opening, location.hash, true, parameters.scenario);
+mount(App, {
+  target,
+  props: { playground, preferences, view, lessons, parameters, last: lastRun() },
+});
+const kept = await openKept(playground);
+if (parameters.lesson !== null) await lessons.openFirst(parameters, opening, location.hash, kept);
+else if (!kept) await openFirst(playground, opening, location.hash, true, parameters.scenario);
 new Keeper(playground);
 
 // A link put into the address of a page that is open loads nothing: it is opened here.

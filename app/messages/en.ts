@@ -16,6 +16,7 @@ export const en = {
     noLeader: 'No leader',
     quorum: (k: number, n: number) => `Quorum ${k} of ${n}`,
     share: 'Share',
+    lessons: 'Lessons',
     language: 'Language',
     theme: 'Theme',
     settings: 'Settings',
@@ -159,6 +160,8 @@ export const en = {
     done: (n: number) =>
       `Node ${n} follows the new leader and has the same log. Nothing that was committed was lost. The whole run is a link:`,
     share: 'Share this run',
+    lesson1: 'Lesson 1: One write, three copies',
+    lesson3: 'Lesson 3: the same, step by step',
     dismiss: 'Close the hint',
     on: 'They go on',
     pause: 'They pause, then go on',
@@ -531,6 +534,7 @@ export const en = {
     file: 'This file could not be read.',
     action: (why: string) => `That could not be done: ${why}`,
     engine: (why: string) => `The run has stopped: ${why}`,
+    lesson: 'The lesson could not be loaded. Is the connection there?',
     scenario: (name: string, ids: string) =>
       `There is no scenario called ${name}. A fresh run was started. The scenarios are: ${ids}.`,
     notKept:

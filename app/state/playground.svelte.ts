@@ -3,7 +3,7 @@
 import type { Micros, ServerId } from '../../worker/base/units.ts';
 import type { ActionDraft, Engine, Pace, PilotName } from '../../worker/host/surface.ts';
 import type { TraceEvent } from '../../worker/trace/event.ts';
-import type { Recording } from '../../worker/world/recording.ts';
+import type { Action, Recording } from '../../worker/world/recording.ts';
 import { Branches, type Branch } from './branches.svelte.ts';
 import type { KeptRun } from './kept.ts';
 import { isScenario, type ScenarioId } from './scenario-ids.ts';
@@ -21,6 +21,7 @@ export class Playground extends Showing {
   readonly branches = new Branches();
   /** Somebody has done something in the run under way. */
   touched = $state(false);
+  #actListeners: readonly ((action: Action) => void)[] = [];
   #resting = false;
 
   /** The scenario that the run under way began as. */
@@ -102,14 +103,27 @@ export class Playground extends Showing {
   /** Does something to the run; in the past, or before the script of a film is over, it begins a new branch. */
   async act(draft: ActionDraft): Promise<void> {
     await this.#touch();
-    await this.#ask(() => this.engine.act(draft).then(() => undefined));
+    await this.#ask(() => this.#perform(draft));
+  }
+
+  async #perform(draft: ActionDraft): Promise<void> {
+    const action = await this.engine.act(draft);
+    for (const listener of this.#actListeners) listener(action);
+  }
+
+  /** The listener hears what is done to the run, by whom ever, until the returned function is called. */
+  hearActs(listener: (action: Action) => void): () => void {
+    this.#actListeners = [...this.#actListeners, listener];
+    return () => {
+      this.#actListeners = this.#actListeners.filter((other) => other !== listener);
+    };
   }
 
   /** The same, for a caller who wants to know why it could not be done: rejects with the sentence. */
   async tryAct(draft: ActionDraft): Promise<void> {
     await this.#touch();
     await this.begun();
-    await this.engine.act(draft);
+    await this.#perform(draft);
   }
 
   /** Where something recorded is still to come behind the moment shown, what is done now begins a branch. */
@@ -150,6 +164,13 @@ export class Playground extends Showing {
     this.branches.keep(scripted(whole), at, this.scenario);
     const actions = whole.actions.filter((action) => action.at <= at);
     await this.open({ ...plain(whole), actions, until: at }, at, playing);
+  }
+
+  /** Time back to `at`, where nobody has done anything since: no branch, for nothing is lost. Else it is only shown. */
+  async rewind(at: Micros): Promise<void> {
+    const whole = await this.whole();
+    if (whole.actions.some((action) => action.at > at)) return this.seek(at);
+    await this.open({ ...plain(whole), until: at }, at, false);
   }
 
   /** Shows another branch; the one under way is kept. */

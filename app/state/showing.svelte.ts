@@ -14,7 +14,9 @@ import { noWorld, Run } from './run.ts';
 export type Notice =
   | { readonly kind: 'action' | 'engine' | 'recording'; readonly why: string }
   | { readonly kind: 'undone' | 'nothingToUndo' | 'wasHidden' | 'hash' | 'file' }
-  | { readonly kind: 'notKept' | 'keptCrashed' }
+  | { readonly kind: 'notKept' | 'keptCrashed' | 'lesson' }
+  /** A sentence in the language of the page. */
+  | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'link'; readonly which: 'linkLong' | 'linkDamaged' | 'linkLarge' }
   | { readonly kind: 'scenario'; readonly name: string };
 

@@ -35,6 +35,8 @@ export interface Parameters {
   readonly scenario: string | null;
   readonly lesson: string | null;
   readonly step: number;
+  /** What was predicted in the lesson, as app/lessons/address.ts reads it. */
+  readonly answers: string | null;
   readonly speed: number | 'max' | 'auto';
   readonly language: 'en' | 'zh-CN' | null;
   readonly theme: 'light' | 'dark' | 'auto' | null;
@@ -66,6 +68,7 @@ export function readParameters(search: string): Parameters {
     scenario: readName(given.get('scenario'), 'scenario', problems),
     lesson: readName(given.get('lesson'), 'lesson', problems),
     step: whole('step', 1, 99) ?? 1,
+    answers: given.get('answers')?.slice(0, 1000) ?? null,
     speed: readSpeed(given.get('speed'), problems),
     language: readLanguage(given.get('lang'), problems),
     theme: readChoice(given.get('theme'), 'theme', ['light', 'dark', 'auto'] as const, problems),

@@ -6,7 +6,7 @@ import type { Zxid } from '../../worker/base/zxid.ts';
 import type { Message } from '../../worker/trace/link-view.ts';
 import type { Playground } from './playground.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
-import type { ControlName } from './url.ts';
+import type { ControlName, PaneName } from './url.ts';
 import type { Verdicts } from './verdicts.svelte.ts';
 
 export type DialogName =
@@ -20,8 +20,9 @@ export type DialogName =
   | 'node'
   | 'words'
   | 'scenarios'
-  | 'picture';
-export type TabName = 'stage' | 'log' | 'tree' | 'client' | 'story';
+  | 'picture'
+  | 'lessons';
+export type TabName = 'stage' | 'log' | 'tree' | 'client' | 'story' | 'lesson';
 
 export class View {
   node = $state<ServerId | null>(null);
@@ -34,6 +35,8 @@ export class View {
   link = $state.raw<readonly [ServerId, ServerId] | null>(null);
   /** The node whose first button is pointed at. */
   pointed = $state<ServerId | null>(null);
+  /** Where the step of a lesson wants one to look. */
+  look = $state.raw<{ readonly pane: PaneName; readonly node?: ServerId } | null>(null);
   dialog = $state<DialogName | null>(null);
   tab = $state<TabName>('stage');
   /** Which view of the records is in front. */

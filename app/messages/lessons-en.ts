@@ -1,0 +1,126 @@
+// The words around the lessons in English: list, pane, dialogs, printed sheets. Loaded with the first lesson or the list,
+// so that `/` does not carry them; zh-CN is held to this type. What a lesson itself says is in worker/lessons/words.
+
+export const lessonsEn = {
+  list: {
+    title: 'Lessons',
+    intro: 'Each lesson is a run of its own: you act, predict, and see what really happens.',
+    groups: {
+      lecture: 'First steps',
+      lab: 'In the lab',
+      advanced: 'For experts',
+      uses: 'Four uses',
+      questions: 'Ten questions',
+    } as Readonly<Record<string, string>>,
+    variants: 'Also:',
+    done: 'done',
+    reached: (step: number) => `at step ${step}`,
+    forget: 'Forget my progress',
+    notKept: 'This browser keeps nothing for this page, so your progress is gone when it closes.',
+    openFile: 'Open a lesson from a file',
+    forClass: 'Question sheets and lesson plans',
+    lesson: (id: string, title: string) =>
+      /^\d+$/.test(id) ? `Lesson ${id}: ${title}` : `${title}`,
+  },
+  pane: {
+    region: 'Lesson',
+    number: (id: string) =>
+      /^\d+$/.test(id)
+        ? `Lesson ${id}`
+        : id.startsWith('use-')
+          ? `Use ${id.slice(4)}`
+          : id.startsWith('question-')
+            ? `Question ${id.slice(9)}`
+            : 'Lesson',
+    step: (i: number, n: number) => `Step ${i} of ${n}`,
+    goal: 'Goal',
+    finished: 'The idea to keep',
+    previous: 'Previous step',
+    next: 'Continue',
+    last: 'Finish',
+    watch: 'Let time go on',
+    showMe: 'Show me',
+    showMeHint: 'The lesson does it for you.',
+    again: 'Play this step again',
+    over: 'Start this step over',
+    leave: 'Leave the lesson',
+    all: 'All lessons',
+    more: 'More about this lesson',
+    link: 'Copy the link to this step',
+    copied: 'The link to this step is copied.',
+    answer: 'Show the answer',
+    skip: 'Go on without an answer',
+    right: 'As you thought.',
+    wrong: 'Not so this time.',
+    rightAnswer: 'what happens',
+    yourAnswer: 'your answer',
+    seen: 'What you saw',
+    seenHere: 'holds in your run',
+    notHere: 'did not come about in your run',
+    stepDone: (i: number) => `Step ${i} is done.`,
+    standsAct: 'Time stands still until you have done it.',
+    standsAnswer: 'Time stands still until you answer.',
+    standsWatch: 'Time stands still.',
+    runs: 'Time runs. The step is done when it has happened.',
+    paused: 'Paused. Press Play to let it happen.',
+    stuck: 'This does not seem to happen in your run any more.',
+    lookAt: 'Look at',
+    look: {
+      stage: 'Stage',
+      log: 'Transaction log',
+      tree: 'ZNode tree',
+      terminal: 'Terminal',
+      timeline: 'Timeline',
+      story: 'Story',
+    },
+    nextLesson: 'Next',
+    otherRun: 'The run you see is not the run of this lesson.',
+    toLesson: 'Back to the lesson',
+    loading: 'Opening the lesson…',
+    failed: 'The lesson could not be loaded.',
+    own: 'A lesson written by somebody else',
+    notYet: 'First this step has to happen.',
+    score: (right: number, all: number) => `Predictions that came true: ${right} of ${all}.`,
+    key: (letter: string) => `key ${letter}`,
+  },
+  left: {
+    title: 'You left the lesson',
+    body: 'Its run goes on here and is yours. The run you had before is kept too.',
+    back: 'Back to my own run',
+    resume: 'Back into the lesson',
+    stay: 'Stay here',
+  },
+  problems: {
+    unknown: (id: string, known: string) =>
+      `There is no lesson “${id}”. There are: ${known}. A fresh run was started.`,
+    step: (id: string, step: number, last: number) =>
+      `Lesson ${id} has steps 1 to ${last}, not ${step}. It opens at step ${last}.`,
+    answers: (text: string) =>
+      `The address carries answers that this lesson does not know (${text}). They are left out.`,
+    own: (why: string) => `This lesson cannot be opened: ${why}`,
+    file: 'This file could not be read.',
+  },
+  words: {
+    explain: (term: string) => `What is ${term}?`,
+    terms: 'Words',
+    asked: 'Often asked',
+    onScreen: 'On the screen now',
+    all: 'All words',
+    place: (time: string) => `See it at ${time}`,
+    nowhere: 'Has not happened in this run yet.',
+    inLesson: (title: string) => `See it in ${title}`,
+  },
+  share: {
+    lesson: 'This lesson, at this step',
+    lessonHint: 'Opens the lesson afresh at this step, on any device.',
+    qr: 'QR code of the link',
+    showQr: 'QR code',
+  },
+  shortcuts: {
+    choose: 'Answer a prediction',
+    reveal: 'Show the answer',
+    class: 'In the presenter view: the next step of the lesson, or the step before',
+  },
+};
+
+export type LessonsMessages = typeof lessonsEn;
