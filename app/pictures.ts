@@ -77,7 +77,7 @@ async function treeText(
     `${t.regions.tree} · ${t.node(node.sid)}`,
     answer.rows,
     (row) => {
-      const data = shownData(row.node?.data.base64 ?? null);
+      const data = shownData(row.node?.data ?? { base64: null, bytes: 0 });
       return data.kind === 'text' ? data.text.slice(0, 60) : data.kind === 'binary' ? data.hex : '';
     },
     left > 0 ? t.picture.more(left) : null,
