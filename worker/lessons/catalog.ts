@@ -7,7 +7,7 @@ export type GroupId = 'lecture' | 'lab' | 'advanced' | 'uses' | 'questions';
 export const groups: readonly { readonly id: GroupId; readonly lessons: readonly LessonId[] }[] = [
   { id: 'lecture', lessons: ['1', '2', '3', '4'] },
   { id: 'lab', lessons: ['5', '6', '7', '8', '9', '10', '11'] },
-  { id: 'advanced', lessons: ['12', '13', '14'] },
+  { id: 'advanced', lessons: ['12', '13', '14', '15', '16', '17', '18', '19'] },
   { id: 'uses', lessons: ['use-1', 'use-2', 'use-3', 'use-4'] },
   {
     id: 'questions',
@@ -32,6 +32,8 @@ export const variants: { readonly [Id in LessonId]?: readonly LessonId[] } = {
   '8': ['8-commit'],
   '9': ['9-snap'],
   '13': ['13-herd'],
+  '18': ['18-ghost'],
+  '19': ['19-2845'],
 };
 
 export function isLesson(id: string): id is LessonId {

@@ -1,7 +1,7 @@
 // Every lesson by its id: its run, and its texts in each language, each a module of its own that is loaded when the lesson
 // is opened. Called by the page's lesson pane and by the tests.
 
-/** In the order in which they are learned; a variant stands behind its lesson. */
+/** By id; in which order they are learned says catalog.ts. */
 export const modules = {
   '1': {
     run: () => import('./runs/one-write.ts'),
@@ -162,6 +162,41 @@ export const modules = {
     run: () => import('./runs/question-conflict.ts'),
     en: () => import('./words/en/question-conflict.ts'),
     'zh-CN': () => import('./words/zh-CN/question-conflict.ts'),
+  },
+  '15': {
+    run: () => import('./runs/tuning.ts'),
+    en: () => import('./words/en/tuning.ts'),
+    'zh-CN': () => import('./words/zh-CN/tuning.ts'),
+  },
+  '16': {
+    run: () => import('./runs/same-story.ts'),
+    en: () => import('./words/en/same-story.ts'),
+    'zh-CN': () => import('./words/zh-CN/same-story.ts'),
+  },
+  '17': {
+    run: () => import('./runs/one-way.ts'),
+    en: () => import('./words/en/one-way.ts'),
+    'zh-CN': () => import('./words/zh-CN/one-way.ts'),
+  },
+  '18': {
+    run: () => import('./runs/break-zab.ts'),
+    en: () => import('./words/en/break-zab.ts'),
+    'zh-CN': () => import('./words/zh-CN/break-zab.ts'),
+  },
+  '18-ghost': {
+    run: () => import('./runs/ghost.ts'),
+    en: () => import('./words/en/ghost.ts'),
+    'zh-CN': () => import('./words/zh-CN/ghost.ts'),
+  },
+  '19': {
+    run: () => import('./runs/acknowledged-too-early.ts'),
+    en: () => import('./words/en/acknowledged-too-early.ts'),
+    'zh-CN': () => import('./words/zh-CN/acknowledged-too-early.ts'),
+  },
+  '19-2845': {
+    run: () => import('./runs/lost-across-election.ts'),
+    en: () => import('./words/en/lost-across-election.ts'),
+    'zh-CN': () => import('./words/zh-CN/lost-across-election.ts'),
   },
 } as const;
 

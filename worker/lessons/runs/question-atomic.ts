@@ -61,7 +61,9 @@ export const lesson = {
       ],
       predict: { choices: ['both', 'none', 'one'], right: 'both' },
       show: { pane: 'log' },
-      wait: { order: [leads(2, 3)] },
+      wait: {
+        order: [leads(2, 3), { fact: 'clientState', by: 'B', has: { state: 'CONNECTED' } }],
+      },
       claims: {
         uncommitted: { never: { fact: 'committed', by: 3, has: { zxid: '2.2' } } },
         logged: {

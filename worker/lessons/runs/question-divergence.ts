@@ -1,5 +1,5 @@
 // Question 8: how is divergence repaired? Two of five log a proposal that no quorum has; then all logs become equal again.
-import { leads, prints, proposes, serves } from '../facts.ts';
+import { leads, looks, prints, proposes, serves } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 import { wall } from '../walls.ts';
@@ -32,16 +32,35 @@ export const lesson = {
       },
     },
     {
+      id: 'apart',
+      at: 14,
+      show: { pane: 'stage' },
+      wait: {
+        each: [
+          { all: [leads(5, 2), looks(2), looks(3)] },
+          {
+            order: [
+              {
+                fact: 'clientState',
+                by: 'B',
+                has: { state: 'CONNECTED', server: { $oneOf: [1, 4, 5] } },
+              },
+            ],
+          },
+        ],
+      },
+      claims: {
+        resigned: { node: 3, has: { stepDown: { why: 'noQuorum', have: 2, need: 3 } } },
+        without: { node: 5, has: { state: 'LEADING', epoch: 2, lastLogged: '1.3' } },
+      },
+    },
+    {
       id: 'branch',
       at: 28,
       act: [typed('B', 'create /app/y 1')],
       show: { pane: 'log' },
       wait: {
-        order: [
-          leads(5, 2),
-          { fact: 'committed', by: 5, has: { zxid: '2.1' } },
-          prints('B', 'Created /app/y'),
-        ],
+        order: [{ fact: 'committed', by: 5, has: { zxid: '2.1' } }, prints('B', 'Created /app/y')],
       },
       claims: {
         three: { order: [{ fact: 'committed', by: 5, has: { acks: [1, 4, 5] } }] },

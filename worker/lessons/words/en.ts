@@ -34,4 +34,11 @@ export const titles: Readonly<Record<LessonId, string>> = {
   'question-8': 'How is divergence repaired?',
   'question-9': 'How is a leader elected?',
   'question-10': 'How are conflicting updates resolved?',
+  '15': 'Tune it until it breaks',
+  '16': 'The same story in Raft',
+  '17': 'One-way link',
+  '18': 'Break Zab on purpose',
+  '18-ghost': 'Break it with a ghost',
+  '19': 'A real bug, replayed',
+  '19-2845': 'Another real bug: the vote that forgot its log',
 };

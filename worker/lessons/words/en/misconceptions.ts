@@ -94,6 +94,16 @@ export const words: MisconceptionWords = {
       truth:
         'UPTODATE lets it serve. It says nothing about later: a slow link makes it old again, and it goes on answering reads.',
     },
+    atomicNewleader: {
+      claim: 'Taking over the history of a new leader is one step.',
+      truth:
+        'In the paper it is. In ZooKeeper it is several writes to disk, and their order matters: history, currentEpoch, ACK. Each wrong order was a bug that lost data.',
+    },
+    isRaft: {
+      claim: 'Zab is Raft, or Paxos, by another name.',
+      truth:
+        'They are relatives. Zab elects by comparing logs, makes a quorum equal to the leader before any write, keeps the order of each leader, and its lonely leader resigns.',
+    },
     lingeringLeader: {
       claim: 'A leader that is cut off leads until it hears of another.',
       truth:
@@ -122,6 +132,11 @@ export const words: MisconceptionWords = {
       truth:
         'No: the quorum of four is three, so both survive one failure. And two survive none. This is why ensembles are odd.',
     },
+    observersSlow: {
+      claim: 'Observers slow writes down, or vote in elections.',
+      truth:
+        'Neither. No acknowledgement and no vote of theirs counts; they hear of what is committed.',
+    },
     largestGroup: {
       claim: 'When the network splits, the largest group goes on.',
       truth: 'Only if it is more than half of all configured voters. Else nobody goes on.',
@@ -140,6 +155,11 @@ export const words: MisconceptionWords = {
       claim: 'A watch tells me of every change.',
       truth:
         'A watch of get, ls or stat tells once. Set it again when you read. (addWatch sets one that stays.)',
+    },
+    dataLost: {
+      claim: 'ZooKeeper can never lose data, in no version.',
+      truth:
+        'Zab cannot; programs had bugs. Known ones lost data in rare crashes: ZOOKEEPER-3642 and 3911 before 3.5.10 and 3.6.3, 4643 and 4646 before 3.8.5 and 3.9.2, 4925 in 3.9.3 alone.',
     },
     failedWritesAreNothing: {
       claim: 'A write that fails leaves no trace.',

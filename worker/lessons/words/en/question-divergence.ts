@@ -15,8 +15,15 @@ export const text: TextOf<typeof run> = {
         open: 'It is not committed.',
       },
     },
+    apart: {
+      say: 'Let time go on until the other side has a leader and client B has found it.',
+      see: {
+        resigned: 'Node 3 heard 2 of the 3 it needs, itself included, and stepped down.',
+        without: 'Node 5 leads epoch 2, and its log ends at 1.3.',
+      },
+    },
     branch: {
-      say: 'Let time go on until the other side has a leader. Client B finds it; type `create /app/y 1` at client B.',
+      say: 'Type `create /app/y 1` at client B.',
       see: {
         three: 'Nodes 1, 4 and 5 committed 2.1.',
         two: 'Nodes 2 and 3 still end at 1.4: the logs have come apart.',

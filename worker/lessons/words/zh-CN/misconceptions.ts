@@ -86,6 +86,16 @@ export const words: MisconceptionWords = {
       claim: '得到 UPTODATE 之后，跟随者再也不会落后。',
       truth: 'UPTODATE 让它可以服务，并不保证以后：链路一慢它又会变旧，而它继续回答读取。',
     },
+    atomicNewleader: {
+      claim: '接过新领导者的历史是一步完成的。',
+      truth:
+        '论文里是这样。在 ZooKeeper 里要写盘好几次，而且顺序要紧：历史、currentEpoch、ACK。每一种错误的顺序都曾是丢失数据的错误。',
+    },
+    isRaft: {
+      claim: 'Zab 就是换了名字的 Raft 或 Paxos。',
+      truth:
+        '它们是亲戚。Zab 通过比较日志来选举，在任何写入之前先让多数派与领导者相同，保持每个领导者的顺序，而且孤单的领导者会自己下台。',
+    },
     lingeringLeader: {
       claim: '被隔开的领导者会一直领导到听说有另一个为止。',
       truth: 'Raft 的领导者可能这样。ZooKeeper 的领导者若在 syncLimit 内听不到多数派，会自己下台。',
@@ -111,6 +121,10 @@ export const words: MisconceptionWords = {
       truth:
         '不是：四个的多数派是三个，所以两者都承受一个失效；两个节点则一个也承受不了。所以集群通常是奇数。',
     },
+    observersSlow: {
+      claim: '观察者（observer）会拖慢写入，或者参加选举投票。',
+      truth: '都不会。它们的确认和选票都不算数；它们只得知已提交的内容。',
+    },
     largestGroup: {
       claim: '网络分裂时，最大的一组继续工作。',
       truth: '只有它超过全部配置的投票成员的一半才行，否则谁也不能继续。',
@@ -127,6 +141,11 @@ export const words: MisconceptionWords = {
     watchForEver: {
       claim: '监视（watch）会把每次变化都告诉我。',
       truth: 'get、ls、stat 的监视只通知一次。读取时再设一次。（addWatch 设的监视会一直保留。）',
+    },
+    dataLost: {
+      claim: 'ZooKeeper 无论哪个版本都绝不会丢失数据。',
+      truth:
+        'Zab 不会；程序却有过错误。已知有几个会在罕见的崩溃中丢失数据：3.5.10 和 3.6.3 之前的 ZOOKEEPER-3642 与 3911，3.8.5 和 3.9.2 之前的 4643 与 4646，以及只在 3.9.3 中的 4925。',
     },
     failedWritesAreNothing: {
       claim: '失败的写入不留痕迹。',

@@ -15,8 +15,15 @@ export const text: TextOf<typeof run> = {
         open: '它没有提交。',
       },
     },
+    apart: {
+      say: '让时间继续，直到另一边有了领导者，客户端 B 也找到了它。',
+      see: {
+        resigned: '节点 3 连自己在内只听到 2 个，而它需要 3 个，于是下台。',
+        without: '节点 5 领导 epoch 2，它的日志到 1.3 为止。',
+      },
+    },
     branch: {
-      say: '让时间继续，直到另一边有了领导者。客户端 B 会找到它；在客户端 B 输入 `create /app/y 1`。',
+      say: '在客户端 B 输入 `create /app/y 1`。',
       see: {
         three: '节点 1、4、5 提交（committed）了 2.1。',
         two: '节点 2 和 3 仍到 1.4 为止：日志分开了。',
