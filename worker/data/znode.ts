@@ -136,14 +136,15 @@ export function ttlOf(owner: SessionId): number {
   return parseInt(owner.slice(6), 16);
 }
 
-export function isSequential(mode: CreateMode): boolean {
-  return mode.includes('SEQUENTIAL');
+/** Null is a mode that ZooKeeper does not know. */
+export function isSequential(mode: CreateMode | null): boolean {
+  return mode !== null && mode.includes('SEQUENTIAL');
 }
 
 export function isEphemeral(mode: CreateMode): boolean {
   return mode.startsWith('EPHEMERAL');
 }
 
-export function isTtl(mode: CreateMode): boolean {
-  return mode.endsWith('_WITH_TTL');
+export function isTtl(mode: CreateMode | null): boolean {
+  return mode !== null && mode.endsWith('_WITH_TTL');
 }

@@ -4,6 +4,7 @@
 import { errorCodes } from '../../data/errors.ts';
 import type { CreateMode, MultiOp, Operation, ResponseBody } from '../../data/model.ts';
 import { validatePath } from '../../data/paths.ts';
+import { isSequential, isTtl, TTL_MAX } from '../../data/znode.ts';
 import type { Failure } from './keeper-exception.ts';
 import type { Registration } from './watches.ts';
 
@@ -15,13 +16,6 @@ export interface Call {
   readonly absolute?: boolean;
 }
 
-/** The largest TTL: 40 bits of milliseconds. */
-export const TTL_MAX = 2 ** 40 - 1;
-
-export function isSequential(mode: CreateMode | null): boolean {
-  return mode !== null && mode.includes('SEQUENTIAL');
-}
-
 /** The refusal of a TTL, null if it may be sent. Source: EphemeralType.TTL.toEphemeralOwner. */
 export function ttlFault(ttl: number): string | null {
   return ttl > TTL_MAX || ttl <= 0
@@ -30,7 +24,7 @@ export function ttlFault(ttl: number): string | null {
 }
 
 function modeFault(mode: CreateMode | null, ttl: number | undefined): string | null {
-  if (mode !== null && mode.endsWith('_WITH_TTL')) return ttlFault(ttl ?? -1);
+  if (isTtl(mode)) return ttlFault(ttl ?? -1);
   return (ttl ?? -1) >= 0 ? `ttl not valid for mode: ${mode}` : null;
 }
 

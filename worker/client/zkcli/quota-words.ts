@@ -8,17 +8,8 @@ import { StatsTrack } from '../../data/stats-track.ts';
 import { parseLong } from '../../data/java-integers.ts';
 import { failed, thrown, type Ending } from './program.ts';
 
-export const LIMITS = 'zookeeper_limits';
-export const STATS = 'zookeeper_stats';
-
 export function quotaPath(path: string): string {
   return QUOTA + path;
-}
-export function limitPath(path: string): string {
-  return `${QUOTA}${path}/${LIMITS}`;
-}
-export function statPath(path: string): string {
-  return `${QUOTA}${path}/${STATS}`;
 }
 export function trimQuotaPath(path: string): string {
   return path.slice(QUOTA.length);

@@ -2,11 +2,12 @@
 import { encodeText } from '../../data/base64.ts';
 import { QUOTA } from '../../data/paths.ts';
 import type { StatsKey, StatsTrack } from '../../data/stats-track.ts';
+import { limitsPath, statsPath } from '../../data/tree-index.ts';
 import type { Failure } from '../connection/keeper-exception.ts';
 import { usageFailure, type Command } from './command.ts';
 import { options, type OptionList } from './options.ts';
 import { ask, call, failure, isFailure, isNoNode, ok, type Ending, type Part } from './program.ts';
-import { isEnding, limitPath, quotaPath, readTrack, statPath } from './quota-words.ts';
+import { isEnding, quotaPath, readTrack } from './quota-words.ts';
 
 export const listquota: Command = {
   name: 'listquota',
@@ -15,9 +16,9 @@ export const listquota: Command = {
   *run({ line, out }) {
     const path = line.args[1];
     if (path === undefined) return usageFailure(listquota);
-    out.error(`absolute path is ${limitPath(path)}`);
+    out.error(`absolute path is ${limitsPath(path)}`);
     const tracks: StatsTrack[] = [];
-    for (const node of [limitPath(path), statPath(path)]) {
+    for (const node of [limitsPath(path), statsPath(path)]) {
       const read = yield* ask({ op: { type: 'getData', path: node, watch: false } }, 'data');
       if (isFailure(read)) {
         if (!isNoNode(read)) return failure(read);
@@ -82,7 +83,7 @@ export const delquota: Command = {
       out.error(`quota for ${path} does not exist.`);
       return ok;
     };
-    const limits = limitPath(path);
+    const limits = limitsPath(path);
     const found = yield* call({ op: { type: 'exists', path: limits, watch: false } });
     if (found.kind !== 'reply') {
       if (!isNoNode(found)) return failure(found);

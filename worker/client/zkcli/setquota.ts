@@ -6,6 +6,7 @@ import { errorCodes } from '../../data/errors.ts';
 import { splitText } from '../../data/java-text.ts';
 import { QUOTA, ZOOKEEPER } from '../../data/paths.ts';
 import { StatsTrack, type StatsKey } from '../../data/stats-track.ts';
+import { LIMITS, limitsPath, statsPath } from '../../data/tree-index.ts';
 import type { Failure } from '../connection/keeper-exception.ts';
 import { parseInteger, parseLong } from '../../data/java-integers.ts';
 import { usageFailure, type Command } from './command.ts';
@@ -22,15 +23,7 @@ import {
   type Out,
   type Part,
 } from './program.ts';
-import {
-  isEnding,
-  LIMITS,
-  limitPath,
-  quotaPath,
-  readTrack,
-  statPath,
-  trimQuotaPath,
-} from './quota-words.ts';
+import { isEnding, quotaPath, readTrack, trimQuotaPath } from './quota-words.ts';
 import { visitSubTree } from './walk.ts';
 
 const keys: readonly (readonly [flag: string, key: StatsKey])[] = [
@@ -161,26 +154,26 @@ function* createLimits(path: string, quota: StatsTrack, out: Out): Part<Ending> 
   stats.set('count', 0n);
   stats.set('bytes', 0n);
   const made =
-    (yield* createNode(limitPath(path), encodeText(quota.toText()))) ??
-    (yield* createNode(statPath(path), encodeText(stats.toText())));
+    (yield* createNode(limitsPath(path), encodeText(quota.toText()))) ??
+    (yield* createNode(statsPath(path), encodeText(stats.toText())));
   if (made !== null) return failure(made);
-  const limits = yield* readQuota(limitPath(path));
+  const limits = yield* readQuota(limitsPath(path));
   if (isEnding(limits)) return limits;
-  const counted = yield* readQuota(statPath(path));
+  const counted = yield* readQuota(statsPath(path));
   if (isEnding(counted)) return counted;
   warn(out, limits, counted);
   return ok;
 }
 
 function* changeLimits(path: string, quota: StatsTrack, out: Out): Part<Ending> {
-  const limits = yield* readQuota(limitPath(path));
+  const limits = yield* readQuota(limitsPath(path));
   if (isEnding(limits)) return limits;
   for (const [, key] of keys) if (quota.get(key) > -1n) limits.set(key, quota.get(key));
-  const counted = yield* readQuota(statPath(path));
+  const counted = yield* readQuota(statsPath(path));
   if (isEnding(counted)) return counted;
   warn(out, limits, counted);
   const data = encodeText(limits.toText());
-  const op = { type: 'setData', path: limitPath(path), data, version: -1 } as const;
+  const op = { type: 'setData', path: limitsPath(path), data, version: -1 } as const;
   const written = yield* call({ op });
   return written.kind === 'reply' ? ok : failure(written);
 }
@@ -209,7 +202,7 @@ export const setquota: Command = {
     const fault =
       (yield* childQuota(path)) ?? (yield* parentQuota(path)) ?? (yield* ensureParents(path));
     if (fault !== null) return fault;
-    const limited = yield* exists(limitPath(path));
+    const limited = yield* exists(limitsPath(path));
     if (typeof limited !== 'boolean') return failure(limited);
     return yield* limited ? changeLimits(path, quota, out) : createLimits(path, quota, out);
   },
