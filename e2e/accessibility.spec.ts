@@ -40,3 +40,19 @@ test('axe finds nothing serious while node 2 is cut off', async ({ page }) => {
   await expect(node(page, 2).getByRole('button', { name: 'Heal node 2' })).toBeVisible();
   expect(await seriousOn(page)).toEqual([]);
 });
+
+for (const size of ['desktop', 'phone'] as const) {
+  test(`axe finds nothing serious in a lesson at ${size} size, while it asks and after it has answered`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(sizes[size]);
+    await page.goto('./?lesson=3&step=2');
+    const lesson = page.getByRole('region', { name: 'Lesson', exact: true });
+    await expect(lesson.getByRole('radio')).toHaveCount(3);
+    expect(await seriousOn(page)).toEqual([]);
+    await lesson.getByRole('radio').first().check();
+    await lesson.getByRole('button', { name: 'Show me' }).click();
+    await expect(lesson).toContainText('What you saw', { timeout: 60_000 });
+    expect(await seriousOn(page)).toEqual([]);
+  });
+}
