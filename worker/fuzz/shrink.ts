@@ -1,5 +1,6 @@
 // Makes a failing recording short: the same invariant, fewer actions. Delta debugging: pieces are left out, large ones
-// first, as long as the failure stays. Latencies stay those of the seed: no draw depends on another action's place.
+// first, as long as the failure stays. Latencies stay those of the seed as long as that leads anywhere: no draw depends on
+// another action's place.
 // Called by worker/host/cli/fuzz.ts; it says when to stop. Source: correctness.md 5 (at most 40 actions within a minute).
 import type { Micros } from '../base/units.ts';
 import type { Action, Recording } from '../world/recording.ts';
@@ -20,10 +21,19 @@ export function shrink(recording: Recording, options: ShrinkOptions): Shrunk {
   return new Shrinker(recording, options).run();
 }
 
+/** Short enough to be read: there other latencies are not tried any more. */
+const GOAL = 40;
+/** Other seeds for one candidate, and how often all pieces are gone through with them. */
+const RESEEDS = 3;
+const ROUNDS = 3;
+
 class Shrinker {
   private best: Recording;
   private readonly options: ShrinkOptions;
   private tries = 0;
+  private reseeds = false;
+  /** Other seeds that were tried. */
+  private seeds = 0;
 
   constructor(recording: Recording, options: ShrinkOptions) {
     const { hash: _hash, view: _view, ...rest } = recording;
@@ -34,13 +44,26 @@ class Shrinker {
   run(): Shrunk {
     this.try(this.best);
     this.dropKinds();
+    this.dropAll();
+    // What is left may only keep the times right: with other latencies less of it may do.
+    for (let round = 0; round < ROUNDS && this.isLong() && !this.options.enough(); round += 1) {
+      this.reseeds = true;
+      this.dropAll();
+    }
+    return { recording: this.best, tries: this.tries };
+  }
+
+  private isLong(): boolean {
+    return this.best.actions.length > GOAL;
+  }
+
+  private dropAll(): void {
     for (let before = Infinity; before > this.best.actions.length;) {
       before = this.best.actions.length;
       this.dropPieces();
       this.simplify();
-      if (this.options.enough()) break;
+      if (this.options.enough()) return;
     }
-    return { recording: this.best, tries: this.tries };
   }
 
   /** All that one client does, all faults of one kind, all that happens to one node. */
@@ -81,9 +104,20 @@ class Shrinker {
       this.try({ ...this.best, ensemble: { ...this.best.ensemble, observers: 0 } });
   }
 
-  /** Keeps the candidate if it fails in the same way; it ends where it has failed. */
+  /** Keeps the candidate if it fails in the same way, or does with other latencies. */
   private try(candidate: Recording): boolean {
     if (candidate.actions.some((action) => !isPossible(action, candidate))) return false;
+    if (this.fails(candidate)) return true;
+    if (!this.reseeds || !this.isLong()) return false;
+    for (let count = 0; count < RESEEDS && !this.options.enough(); count += 1) {
+      this.seeds += 1;
+      if (this.fails({ ...candidate, seed: (candidate.seed + this.seeds) % 2 ** 32 })) return true;
+    }
+    return false;
+  }
+
+  /** It ends where it has failed. */
+  private fails(candidate: Recording): boolean {
     this.tries += 1;
     const at = this.options.failsAt(candidate);
     if (at === null) return false;
