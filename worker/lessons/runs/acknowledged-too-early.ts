@@ -26,7 +26,13 @@ export const lesson = {
       show: { pane: 'log', node: 2 },
       wait: { order: [{ fact: 'synced', by: 2, has: { zxid: '1.3' } }, looks(2)] },
       claims: {
-        one: { order: [{ fact: 'acked', by: 2, has: { zxid: '1.3', have: 1, need: 2 } }] },
+        one: {
+          each: [
+            { order: [{ fact: 'acked', by: 2, has: { zxid: '1.3', have: 1, need: 2 } }] },
+            { log: 1, zxid: '1.3', stage: 'none' },
+            { log: 3, zxid: '1.3', stage: 'none' },
+          ],
+        },
         vote: {
           order: [{ fact: 'electionStarted', by: 2, has: { vote: { leader: 2, zxid: '1.3' } } }],
         },

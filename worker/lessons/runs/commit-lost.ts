@@ -51,7 +51,12 @@ export const lesson = {
             { never: { fact: 'commitLearned', by: 3 } },
           ],
         },
-        differ: { trees: 'different', nodes: [1, 2] },
+        differ: {
+          each: [
+            { trees: 'same', nodes: [1, 3] },
+            { trees: 'different', nodes: [1, 2] },
+          ],
+        },
       },
     },
     {

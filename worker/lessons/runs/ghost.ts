@@ -43,7 +43,11 @@ export const lesson = {
       ],
       show: { pane: 'terminal' },
       wait: { order: [prints('C', 'x'), prints('B', 'Node does not exist: /app/orphan')] },
-      claims: { commit: { broken: 'S13' }, read: { broken: 'H5' } },
+      claims: {
+        acks: { order: [{ fact: 'committed', by: 3, has: { acks: [2, 3] } }] },
+        commit: { broken: 'S13' },
+        read: { broken: 'H5' },
+      },
     },
   ],
   ends: 38,

@@ -43,13 +43,12 @@ export const lesson = {
           ],
         },
         answers: {
-          order: [
-            {
-              fact: 'sent',
-              by: 2,
-              has: { to: 3, packet: { type: 'NOTIFICATION', state: 'LEADING', leader: 2 } },
-            },
-          ],
+          count: {
+            fact: 'sent',
+            by: 2,
+            has: { to: 3, packet: { type: 'NOTIFICATION', state: 'LEADING', leader: 2 } },
+          },
+          times: 3,
         },
         never: { never: { fact: 'elected', by: 3 } },
       },

@@ -33,7 +33,13 @@ export const lesson = {
           order: [{ fact: 'syncDecided', by: 3, has: { sid: 2, peerZxid: '1.4', mode: 'SNAP' } }],
         },
         loaded: { order: [{ fact: 'loaded', by: 2, has: { from: 'snap' } }] },
-        uncut: { never: { fact: 'truncated', by: 2 } },
+        uncut: {
+          each: [
+            { never: { fact: 'truncated', by: 2 } },
+            { log: 2, zxid: '1.4', stage: 'synced' },
+            { node: 2, has: { disk: { snapshot: '2.1' } } },
+          ],
+        },
         same: { trees: 'same', nodes: [1, 2, 3] },
       },
     },

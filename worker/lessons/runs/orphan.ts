@@ -24,8 +24,10 @@ export const lesson = {
         },
         logged: { log: 2, zxid: '1.4', stage: 'synced' },
         nobody: {
-          never: { fact: 'queued', has: { zxid: '1.4' } },
-          after: { fact: 'synced', by: 2, has: { zxid: '1.4' } },
+          each: [
+            { log: 1, zxid: '1.4', stage: 'none' },
+            { log: 3, zxid: '1.4', stage: 'none' },
+          ],
         },
       },
     },

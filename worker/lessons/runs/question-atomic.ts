@@ -98,7 +98,9 @@ export const lesson = {
         order: [prints('A', 'create /f: ok'), leads(3, 4), prints('B', '[c, d, e, f, zookeeper]')],
       },
       claims: {
-        quorum: { order: [{ fact: 'committed', by: 2, has: { zxid: '3.1' } }] },
+        quorum: {
+          order: [{ fact: 'committed', by: 2, has: { zxid: '3.1' } }, prints('A', 'create /f: ok')],
+        },
         same: { trees: 'same', nodes: [1, 3] },
       },
     },

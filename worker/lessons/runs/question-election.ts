@@ -45,6 +45,7 @@ export const lesson = {
         own: {
           all: [
             { fact: 'electionStarted', by: 1, has: { vote: { leader: 1, zxid: '1.3' } } },
+            { fact: 'electionStarted', by: 2, has: { vote: { leader: 2, zxid: '1.3' } } },
             { fact: 'electionStarted', by: 4, has: { vote: { leader: 4, zxid: '1.3' } } },
             { fact: 'electionStarted', by: 5, has: { vote: { leader: 5, zxid: '1.2' } } },
           ],

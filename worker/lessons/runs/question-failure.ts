@@ -1,5 +1,5 @@
 // Question 6: what happens when a node fails? A follower, then the leader; and how each comes back: DIFF, TRUNC, SNAP.
-import { commits, leads, prints, serves } from '../facts.ts';
+import { leads, prints, serves } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
@@ -90,7 +90,7 @@ export const lesson = {
       claims: {
         snap: { order: [{ fact: 'syncDecided', by: 3, has: { sid: 1, mode: 'SNAP' } }] },
         same: { trees: 'same', nodes: [1, 2, 3] },
-        commits: { order: [commits(3)] },
+        commits: { order: [{ fact: 'committed', by: 3, has: { acks: [2, 3] } }] },
       },
     },
   ],

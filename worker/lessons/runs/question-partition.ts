@@ -25,7 +25,13 @@ export const lesson = {
       wait: { order: [partitioned(2), prints('B', 'hello')] },
       claims: {
         still: { node: 2, has: { state: 'LEADING', partitioned: true } },
-        local: { never: { fact: 'sent', by: 2, has: { to: 1, packet: { type: 'PROPOSAL' } } } },
+        local: {
+          never: {
+            fact: 'sent',
+            by: 2,
+            has: { plane: 'quorum', packet: { type: { $not: 'PING' } } },
+          },
+        },
       },
     },
     {

@@ -97,7 +97,7 @@ export const lesson = {
       show: { pane: 'terminal' },
       wait: { order: [prints('C', 'syncData')] },
       claims: {
-        committed: { order: [{ fact: 'committed', by: 2 }] },
+        committed: { order: [{ fact: 'committed', by: 2, has: { acks: [1, 2] } }] },
         behind: { never: { fact: 'queued', by: 3 } },
       },
     },

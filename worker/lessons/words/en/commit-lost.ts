@@ -39,7 +39,7 @@ export const text: TextOf<typeof run> = {
       because:
         'An ACK means “on my disk”. A quorum acknowledged it, so in every quorum that can elect a leader there is a node that has it; that node, or one that has more, wins.',
       see: {
-        never: 'The COMMIT never reached node 1: it was lost with the connection.',
+        never: 'The COMMIT never reached node 1.',
         both: 'But 1.3 is on the disks of nodes 1 and 3.',
         equal: 'Node 3 leads, and node 1 needs nothing from it: their logs are equal.',
       },

@@ -14,7 +14,7 @@ export const text: TextOf<typeof run> = {
       see: {
         own: 'Both first voted for themselves.',
         agree: 'Node 1 changed its vote, and both agree on node 2.',
-        hint: 'Node 2 is LEADING in DISCOVERY: elected, but nobody follows it yet.',
+        hint: 'Node 2 is LEADING in DISCOVERY: elected, but without an epoch of its own yet.',
       },
     },
     followerinfo: {

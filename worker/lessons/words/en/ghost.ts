@@ -34,8 +34,8 @@ export const text: TextOf<typeof run> = {
     look: {
       say: 'The lesson slows the disk of node 1, so that the ACK of node 2 comes first. Connect a new client, C, to node 2 alone, and ask there: `get /app/orphan`. Then ask at client B, which is elsewhere: `get /app/orphan`.',
       see: {
-        commit:
-          'Opening the session was a commit with the ACK of node 2, whose log is not the leader’s. Broken: “Commit needs a quorum”.',
+        acks: 'Opening the session was a commit with the ACK of node 2, whose log is not the leader’s.',
+        commit: 'Broken: “Commit needs a quorum”.',
         read: 'Client C reads a node that does not exist. Broken: “True reads”.',
       },
     },

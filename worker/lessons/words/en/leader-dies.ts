@@ -31,7 +31,7 @@ export const text: TextOf<typeof run> = {
       see: {
         unknown: 'Client A lost its connection before an answer: it cannot know.',
         newer: 'Node 3 changed its vote to node 1, whose log is newer.',
-        sent: 'Node 1 sent 1.3 to node 3 before anything else, in a DIFF.',
+        sent: 'Node 1 sent 1.3 to node 3 in a DIFF.',
         applied: 'Node 3 applied it, under its old number 1.3.',
       },
     },

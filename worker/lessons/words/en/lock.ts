@@ -27,7 +27,7 @@ export const text: TextOf<typeof run> = {
       because:
         'A closed connection is not a closed session: the client might be on its way to another node. Only the leader keeps the clocks of all sessions, and what ends a session is a txn.',
       see: {
-        waits: 'The leader heard nothing of the session for 10 s, and proposed to close it.',
+        waits: 'The leader heard nothing of the session for 10 s: time to close it.',
         leader: 'No follower decided anything.',
         still: 'Up to that moment the lock is there, in every tree.',
       },
@@ -35,7 +35,7 @@ export const text: TextOf<typeof run> = {
     free: {
       say: 'The leader has proposed to close the session. Follow it to client B.',
       see: {
-        quorum: 'A quorum logged it, and every node removed the lock along with the session.',
+        quorum: 'A quorum logged it, and node 3 removed the lock along with the session.',
         fires: 'At node 3 the watch fired, and client B was told: NodeDeleted.',
       },
     },

@@ -36,7 +36,7 @@ export const text: TextOf<typeof run> = {
     },
     over: {
       say: 'Press Heal on node 2 and let time go on until it follows; then type `get /x` at client C.',
-      see: { same: 'Client C, with the same session, reads 2. All three trees are equal.' },
+      see: { same: 'Client C reads 2, and all three trees are equal.' },
     },
   },
   concept:

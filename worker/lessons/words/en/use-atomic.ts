@@ -36,10 +36,11 @@ export const text: TextOf<typeof run> = {
         nothing: 'They are not done either',
         one: 'The set is done, the create is not',
       },
-      because: 'A multi is one txn. If one part cannot be done, the leader makes all parts errors.',
+      because:
+        'A multi is one txn. If one part cannot be done, the txn carries that error, and every server applies none of its parts.',
       see: {
         refused: 'The check failed: the version is not 9.',
-        error: 'The leader proposed one txn that holds nothing but an error to do.',
+        error: 'The leader proposed one txn, with the error in it.',
         unchanged: 'Client B still reads the old value.',
       },
     },

@@ -14,7 +14,7 @@ export const text: TextOf<typeof run> = {
       see: {
         own: '两者起初都投给自己。',
         agree: '节点 1 改了票，两者一致同意节点 2。',
-        hint: '节点 2 处于 LEADING 的 DISCOVERY 阶段：已当选，但还没有人跟随它。',
+        hint: '节点 2 处于 LEADING 的 DISCOVERY 阶段：已当选，但还没有自己的 epoch。',
       },
     },
     followerinfo: {

@@ -34,8 +34,8 @@ export const text: TextOf<typeof run> = {
     look: {
       say: '本课减慢节点 1 的磁盘，使节点 2 的 ACK 先到。连接一个新客户端 C，只连节点 2，在那里查询：`get /app/orphan`。再到连接别处的客户端 B 查询：`get /app/orphan`。',
       see: {
-        commit:
-          '开启会话（session）的提交用到了节点 2 的 ACK，而它的日志不是领导者的日志。被破坏：“提交需要多数派”。',
+        acks: '开启会话（session）的提交用到了节点 2 的 ACK，而它的日志不是领导者的日志。',
+        commit: '被破坏：“提交需要多数派”。',
         read: '客户端 C 读到了一个不存在的节点。被破坏：“真实的读取”。',
       },
     },

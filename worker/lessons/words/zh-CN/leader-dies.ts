@@ -31,7 +31,7 @@ export const text: TextOf<typeof run> = {
       see: {
         unknown: '客户端 A 在得到答复之前失去连接：它无从知道结果。',
         newer: '节点 3 改投日志更新的节点 1。',
-        sent: '节点 1 首先用 DIFF 把 1.3 发给节点 3。',
+        sent: '节点 1 用 DIFF 把 1.3 发给节点 3。',
         applied: '节点 3 应用了它，编号仍是原来的 1.3。',
       },
     },

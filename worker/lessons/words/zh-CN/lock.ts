@@ -27,7 +27,7 @@ export const text: TextOf<typeof run> = {
       because:
         '连接关闭不等于会话关闭：客户端可能正在去另一个节点的路上。只有领导者为全部会话计时，而结束会话的是一个事务。',
       see: {
-        waits: '领导者 10 秒没有听到这个会话，于是提议关闭它。',
+        waits: '领导者 10 秒没有听到这个会话：该关闭它了。',
         leader: '没有跟随者（follower）作过任何决定。',
         still: '直到那一刻，锁还在每一棵树里。',
       },
@@ -35,7 +35,7 @@ export const text: TextOf<typeof run> = {
     free: {
       say: '领导者已提议关闭会话。跟着它一直到客户端 B。',
       see: {
-        quorum: '多数派记录了它，每个节点都把锁连同会话一起删除。',
+        quorum: '多数派记录了它，节点 3 把锁连同会话一起删除。',
         fires: '节点 3 上的监视触发，客户端 B 得知：NodeDeleted。',
       },
     },

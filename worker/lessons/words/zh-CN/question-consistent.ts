@@ -36,7 +36,7 @@ export const text: TextOf<typeof run> = {
     },
     over: {
       say: '在节点 2 上按“恢复”，让时间继续到它跟随为止；再在客户端 C 输入 `get /x`。',
-      see: { same: '客户端 C 用同一个会话（session）读到 2。三棵树完全相同。' },
+      see: { same: '客户端 C 读到 2，三棵树完全相同。' },
     },
   },
   concept:

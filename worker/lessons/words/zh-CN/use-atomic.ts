@@ -36,10 +36,10 @@ export const text: TextOf<typeof run> = {
         nothing: '也没有做',
         one: '做了 set，没有做 create',
       },
-      because: 'multi 是一个事务。有一项不能做，领导者就让所有项都成为错误。',
+      because: 'multi 是一个事务。有一项不能做，事务就带着这个错误，每台服务器一项也不应用。',
       see: {
         refused: '检查失败：版本不是 9。',
-        error: '领导者只提议了一个事务，其中除了错误没有别的可做。',
+        error: '领导者提议了一个事务，错误就写在其中。',
         unchanged: '客户端 B 读到的仍是旧值。',
       },
     },
