@@ -7,6 +7,7 @@ import { chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { latePair } from '../../bench/frames-bench.ts';
 import { deliveryPair, simulatedToReal } from '../../bench/simulator-bench.ts';
+import { znodeScale } from '../../bench/znode-scale-bench.ts';
 import { findChromium, root } from './install.mjs';
 
 interface Row {
@@ -49,6 +50,22 @@ function simulatorRows(repeats: number): Row[] {
   ];
 }
 
+/** The dearest of the commands, each with 100,000 znodes beside itself with 1,000. */
+function znodeRows(): Row[] {
+  return (['deep', 'flat'] as const).map((shape) => {
+    const rows = znodeScale(clock, 'lan', shape, { rounds: 9, each: 40 });
+    const dearest = rows.reduce((most, row) => (row.ratio > most.ratio ? row : most));
+    return {
+      id: shape === 'deep' ? 'Z1' : 'Z2',
+      what: `a command with 100,000 znodes ÷ with 1,000, ${shape}`,
+      values: rows.map((row) => row.ratio),
+      must: '≤ 1.5',
+      good: '≤ 1.1',
+      note: `dearest ${dearest.ratio.toFixed(2)}: ${dearest.name}, ${dearest.large.toFixed(2)} ms`,
+    };
+  });
+}
+
 async function pageRows(repeats: number): Promise<Row[]> {
   if (!existsSync(join(root, 'dist/index.html'))) {
     console.error('There is no built site: run `npm run build` for the benchmarks of the page.');
@@ -88,6 +105,6 @@ const { values: options } = parseArgs({
   options: { json: { type: 'boolean' }, repeats: { type: 'string' } },
 });
 const repeats = Number(options.repeats ?? 5);
-const rows = [...simulatorRows(repeats), ...(await pageRows(repeats))];
+const rows = [...simulatorRows(repeats), ...znodeRows(), ...(await pageRows(repeats))];
 if (options.json === true) console.log(JSON.stringify(rows, null, 1));
 else print(rows);
