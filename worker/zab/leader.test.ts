@@ -288,6 +288,18 @@ describe('proposals', () => {
     expect(so.me.database.lastProcessedZxid()).toBe(z('1.2'));
   });
 
+  test('never overtake an older one, whoever has acknowledged them', () => {
+    const so = servingStage();
+    so.cluster.write(3);
+    so.cluster.write(3);
+    so.cluster.run(10);
+    so.heard(1);
+    so.say(1, ack('1.2'));
+    expect(so.heard(1)).toEqual([]);
+    so.say(1, ack('1.1'));
+    expect(so.heard(1)).toEqual(['COMMIT 1.1']);
+  });
+
   test('may be committed and applied before the leader has them on disk itself', () => {
     const so = leaderStage({ voters: 5 });
     for (const sid of [1, 2, 4]) connect(so, sid);

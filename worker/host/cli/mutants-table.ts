@@ -44,14 +44,14 @@ export function writeTable(
     return `| ${id} | \`${source}\` | ${breaks} | ${point ?? ''} | ${by} |`;
   });
   const bySeed = rows.filter((row) => /\| seed \d+/.test(row)).length;
-  const open = rows.filter((row) =>
-    /\| (not tried|its text has gone|\*\*survives)/.test(row),
-  ).length;
+  const untried = rows.filter((row) => row.endsWith('| not tried |')).length;
+  const open = rows.filter((row) => /\| (its text has gone|\*\*survives)/.test(row)).length;
+  const tried = rows.length - untried;
   const text = [
     '# What catches each mutant',
     '',
-    `${rows.length} small deliberate edits of the protocol code, each tried alone (\`npm run mutants -- --write\`): ${rows.length - open - bySeed} are caught`,
-    `by unit tests and golden conversations, ${bySeed} by fuzz seeds, ${open} are not. Of the tests the first that failed is named. The`,
+    `${rows.length} small deliberate edits of the protocol code, each tried alone (\`npm run mutants -- --write\`). Of ${tried} that were tried,`,
+    `${tried - open - bySeed} are caught by unit tests and golden conversations, ${bySeed} by fuzz seeds, ${open} survive; ${untried} were not tried yet. The first test that failed is named. The`,
     'fourth column is the point of the implementer’s checklist (zab.md, appendix B) that an edit breaks.',
     '',
     '| mutant | file | what is wrong with it | point | caught by |',
