@@ -17,8 +17,6 @@ export const lessonsEn = {
     reached: (step: number) => `at step ${step}`,
     forget: 'Forget my progress',
     notKept: 'This browser keeps nothing for this page, so your progress is gone when it closes.',
-    openFile: 'Open a lesson from a file',
-    forClass: 'Question sheets and lesson plans',
     lesson: (id: string, title: string) =>
       /^\d+$/.test(id) ? `Lesson ${id}: ${title}` : `${title}`,
   },
@@ -73,15 +71,10 @@ export const lessonsEn = {
       timeline: 'Timeline',
       story: 'Story',
     },
-    nextLesson: 'Next',
     otherRun: 'The run you see is not the run of this lesson.',
     toLesson: 'Back to the lesson',
-    loading: 'Opening the lesson…',
-    failed: 'The lesson could not be loaded.',
-    own: 'A lesson written by somebody else',
     notYet: 'First this step has to happen.',
     score: (right: number, all: number) => `Predictions that came true: ${right} of ${all}.`,
-    key: (letter: string) => `key ${letter}`,
   },
   left: {
     title: 'You left the lesson',
@@ -97,29 +90,6 @@ export const lessonsEn = {
       `Lesson ${id} has steps 1 to ${last}, not ${step}. It opens at step ${last}.`,
     answers: (text: string) =>
       `The address carries answers that this lesson does not know (${text}). They are left out.`,
-    own: (why: string) => `This lesson cannot be opened: ${why}`,
-    file: 'This file could not be read.',
-  },
-  words: {
-    explain: (term: string) => `What is ${term}?`,
-    terms: 'Words',
-    asked: 'Often asked',
-    onScreen: 'On the screen now',
-    all: 'All words',
-    place: (time: string) => `See it at ${time}`,
-    nowhere: 'Has not happened in this run yet.',
-    inLesson: (title: string) => `See it in ${title}`,
-  },
-  share: {
-    lesson: 'This lesson, at this step',
-    lessonHint: 'Opens the lesson afresh at this step, on any device.',
-    qr: 'QR code of the link',
-    showQr: 'QR code',
-  },
-  shortcuts: {
-    choose: 'Answer a prediction',
-    reveal: 'Show the answer',
-    class: 'In the presenter view: the next step of the lesson, or the step before',
   },
 };
 

@@ -17,8 +17,6 @@ export const lessonsZh: LessonsMessages = {
     reached: (step) => `到第 ${step} 步`,
     forget: '清除我的进度',
     notKept: '浏览器不允许此页面保存数据，关闭后进度会丢失。',
-    openFile: '从文件打开课程',
-    forClass: '习题页与教案',
     lesson: (id, title) => (/^\d+$/.test(id) ? `第 ${id} 课：${title}` : title),
   },
   pane: {
@@ -72,15 +70,10 @@ export const lessonsZh: LessonsMessages = {
       timeline: '时间线',
       story: '经过',
     },
-    nextLesson: '下一课',
     otherRun: '现在显示的不是本课的运行。',
     toLesson: '回到课程',
-    loading: '正在打开课程…',
-    failed: '课程无法加载。',
-    own: '由他人编写的课程',
     notYet: '这一步要先发生。',
     score: (right, all) => `应验的预测：${all} 个中的 ${right} 个。`,
-    key: (letter) => `按键 ${letter}`,
   },
   left: {
     title: '你离开了课程',
@@ -94,28 +87,5 @@ export const lessonsZh: LessonsMessages = {
     step: (id, step, last) =>
       `课程 ${id} 有第 1 到第 ${last} 步，没有第 ${step} 步。已打开第 ${last} 步。`,
     answers: (text) => `地址中带有本课不认识的答案（${text}），已忽略。`,
-    own: (why) => `无法打开这个课程：${why}`,
-    file: '无法读取这个文件。',
-  },
-  words: {
-    explain: (term) => `${term} 是什么？`,
-    terms: '术语',
-    asked: '常见问题',
-    onScreen: '屏幕上的术语',
-    all: '全部术语',
-    place: (time) => `到 ${time} 处查看`,
-    nowhere: '在这次运行中还没有出现。',
-    inLesson: (title) => `到${title}中查看`,
-  },
-  share: {
-    lesson: '本课的这一步',
-    lessonHint: '在任何设备上从这一步重新打开本课。',
-    qr: '链接的二维码',
-    showQr: '二维码',
-  },
-  shortcuts: {
-    choose: '回答预测题',
-    reveal: '显示答案',
-    class: '演示模式下：课程的下一步或上一步',
   },
 };
