@@ -151,6 +151,12 @@ export default defineConfig(
     },
   },
   {
+    // Runs in browsers that cannot run the rest, and is known to no tsconfig.
+    files: ['public/**/*.js'],
+    extends: [ts.configs.disableTypeChecked],
+    languageOptions: { sourceType: 'script', parserOptions: { projectService: false } },
+  },
+  {
     // CommonJS by necessity of its tool, and known to no tsconfig.
     files: ['**/*.cjs'],
     extends: [ts.configs.disableTypeChecked],

@@ -1,5 +1,6 @@
-// Two pages from one source: `/` and `/embed` (app/embed/index.html, built to dist/embed/index.html), with the same
-// addresses in dist/ on any subpath, under `npm start` (`vite preview`) and under `npm run dev`. Also the settings of vitest.
+// Three pages from one source: `/`, `/embed` (app/embed/index.html, built to dist/embed/index.html) and embedding.html, with
+// the same addresses in dist/ on any subpath, under `npm start` (`vite preview`) and under `npm run dev`. Also the settings
+// of vitest.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,6 +8,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Connect, Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { defineConfig } from 'vitest/config';
 import type { Picture } from './app/embed/pictures.ts';
+import { Licenses } from './licenses.config.ts';
 import { bundle } from './worker/host/cli/bundle.mjs';
 
 const root = import.meta.dirname;
@@ -18,7 +20,7 @@ const embedBuilt = join(root, 'embed/index.html');
  * The policy of a built page (correctness.md W1, W4). Only the embed page may start workers from blobs: in a sandboxed
  * frame (opaque origin) a worker can be had no other way.
  */
-function contentSecurityPolicy(page: 'main' | 'embed'): string {
+function contentSecurityPolicy(page: PageKind): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -28,6 +30,7 @@ function contentSecurityPolicy(page: 'main' | 'embed'): string {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    ...(page === 'guide' ? ["frame-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
     "object-src 'none'",
@@ -36,8 +39,12 @@ function contentSecurityPolicy(page: 'main' | 'embed'): string {
   ].join('; ');
 }
 
-function isEmbed(path: string): boolean {
-  return path === '/embed' || path.startsWith('/embed/');
+type PageKind = 'main' | 'embed' | 'guide';
+
+/** By the path of a page, also of one that a version keeps (dist/v…/). */
+function kindOf(path: string): PageKind {
+  const [first = ''] = path.replace(/^\/(v\d[^/]*\/)?/, '').split('/');
+  return first === 'embed' ? 'embed' : first === 'embedding.html' ? 'guide' : 'main';
 }
 
 /** Under `npm run dev` the embed page is served from its source; its scripts have absolute addresses there. */
@@ -52,16 +59,16 @@ const embedInDevelopment: Connect.NextHandleFunction = (request, _response, next
 /** The headers a host should send; on one that cannot, the policy in the page's first element holds all but `frame-ancestors`. */
 const headersInPreview: Connect.NextHandleFunction = (request, response, next) => {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  if (url.pathname === '/embed') {
+  if (/^\/(v\d[^/]*\/)?embed$/.test(url.pathname)) {
     // As static hosts do, so that the page's relative addresses hold.
     response.writeHead(302, { Location: `./embed/${url.search}` }).end();
     return;
   }
-  const embed = isEmbed(url.pathname);
-  const ancestors = embed ? '*' : "'none'";
+  const kind = kindOf(url.pathname);
+  const ancestors = kind === 'embed' ? '*' : "'none'";
   response.setHeader(
     'Content-Security-Policy',
-    `${contentSecurityPolicy(embed ? 'embed' : 'main')}; frame-ancestors ${ancestors}`,
+    `${contentSecurityPolicy(kind)}; frame-ancestors ${ancestors}`,
   );
   response.setHeader('Referrer-Policy', 'no-referrer');
   response.setHeader('X-Content-Type-Options', 'nosniff');
@@ -88,7 +95,7 @@ function pages(): Plugin {
       order: 'post',
       handler(_html, context) {
         if (context.server !== undefined) return [];
-        const content = contentSecurityPolicy(context.path.startsWith('/embed') ? 'embed' : 'main');
+        const content = contentSecurityPolicy(kindOf(context.path));
         const attrs = { 'http-equiv': 'Content-Security-Policy', content };
         return [{ tag: 'meta', attrs, injectTo: 'head-prepend' }];
       },
@@ -129,12 +136,14 @@ function pictures(): Plugin {
   };
 }
 
+const licenses = new Licenses();
+
 export default defineConfig({
   root,
   base: './',
   appType: 'mpa',
   clearScreen: false,
-  plugins: [svelte(), pages(), pictures()],
+  plugins: [svelte(), pages(), pictures(), licenses.forPages()],
   // Without this, runes in tests would be compiled for a server.
   resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
   server: { port: 5173 },
@@ -142,12 +151,14 @@ export default defineConfig({
   preview: { port: 5173, cors: { origin: '*' } },
   // Named here, they are prepared before the first page asks for them, and it need not be loaded twice.
   optimizeDeps: { include: ['comlink', 'd3', 'tinykeys', '@noble/hashes/legacy.js'] },
-  worker: { format: 'iife' },
+  worker: { format: 'iife', plugins: () => [licenses.forWorkers()] },
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: [join(root, 'index.html'), embedBuilt] },
+    rolldownOptions: {
+      input: [join(root, 'index.html'), embedBuilt, join(root, 'embedding.html')],
+    },
   },
   test: {
     include: ['{app,worker}/**/*.test.ts'],

@@ -24,16 +24,20 @@ const view = new View();
 const lessons = new Lessons(playground, preferences, view);
 
 const target = document.getElementById('app');
-if (target === null) throw new Error('The page has no place for the playground.');
-if (preferences.language !== 'en') await preferences.speak(preferences.language);
-mount(App, {
-  target,
-  props: { playground, preferences, view, lessons, parameters, last: lastRun() },
-});
-const kept = await openKept(playground);
-if (parameters.lesson !== null) await lessons.openFirst(parameters, opening, location.hash, kept);
-else if (!kept) await openFirst(playground, opening, location.hash, true, parameters.scenario);
-new Keeper(playground);
+// Where the page cannot run, still.js has put a picture in its place.
+if (target !== null) await start(target);
+
+async function start(target: Element): Promise<void> {
+  if (preferences.language !== 'en') await preferences.speak(preferences.language);
+  mount(App, {
+    target,
+    props: { playground, preferences, view, lessons, parameters, last: lastRun() },
+  });
+  const kept = await openKept(playground);
+  if (parameters.lesson !== null) await lessons.openFirst(parameters, opening, location.hash, kept);
+  else if (!kept) await openFirst(playground, opening, location.hash, true, parameters.scenario);
+  new Keeper(playground);
+}
 
 // A link put into the address of a page that is open loads nothing: it is opened here.
 addEventListener('hashchange', () => void openLink(playground, location.hash));

@@ -18,16 +18,20 @@ const preferences = new Preferences(parameters);
 const playground = new Playground(createEngine(), openingOf(parameters));
 playground.pace = parameters.speed;
 
+// Where the page cannot run, still.js has put a picture in its place.
 const target = document.getElementById('app');
-if (target === null) throw new Error('The page has no place for the playground.');
-if (preferences.language !== 'en') await preferences.speak(preferences.language);
-mount(Embed, { target, props: { playground, preferences, parameters } });
-const stands = await openEmbedded(playground, parameters, location.hash);
-const api = new FrameApi(playground, parameters.parent, {
-  heightAt: (width) => neededHeight(width, parameters.panes ?? usualPanes),
-});
-tellNotices(playground, preferences, (sentence) => api.tellError(sentence));
-new Attention(playground, target, !stands);
+if (target !== null) await start(target);
+
+async function start(target: Element): Promise<void> {
+  if (preferences.language !== 'en') await preferences.speak(preferences.language);
+  mount(Embed, { target, props: { playground, preferences, parameters } });
+  const stands = await openEmbedded(playground, parameters, location.hash);
+  const api = new FrameApi(playground, parameters.parent, {
+    heightAt: (width) => neededHeight(width, parameters.panes ?? usualPanes),
+  });
+  tellNotices(playground, preferences, (sentence) => api.tellError(sentence));
+  new Attention(playground, target, !stands);
+}
 
 addEventListener('pagehide', (event) => {
   if (!event.persisted) playground.dispose();

@@ -1,6 +1,7 @@
 // What the build makes besides the site: dist/embed/zab-playground.js (the custom element as one script) and dist-npm/ (the
-// npm package: the element as a module, its types, and the whole site in `site/`). Called by site.mjs after `vite build`.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// npm package: the element as a module, its types, and the whole site in `site/`), and dist/v…/ (the site once more, at an address
+// that stays). Called by site.mjs after `vite build`.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './install.mjs';
 
@@ -46,8 +47,19 @@ function description() {
       './package.json': './package.json',
     },
     sideEffects: true,
-    files: ['index.js', 'index.d.ts', 'site'],
+    files: ['index.js', 'index.d.ts', 'deploying.md', 'site'],
   };
+}
+
+/**
+ * The site without the copy of itself.
+ * @param {string} to
+ */
+function copySite(to) {
+  const dist = join(root, 'dist');
+  for (const name of readdirSync(dist)) {
+    if (!/^v\d/.test(name)) cpSync(join(dist, name), join(to, name), { recursive: true });
+  }
 }
 
 /** To be called when `vite build` has written dist/. */
@@ -59,7 +71,10 @@ export async function buildElement() {
   await bundleFor('app/embed/module.ts', 'es', join(folder, 'index.js'));
   cpSync(join(root, 'app/embed/types.ts'), join(folder, 'index.d.ts'));
   cpSync(join(root, 'docs/embedding.md'), join(folder, 'README.md'));
+  cpSync(join(root, 'docs/deploying.md'), join(folder, 'deploying.md'));
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
-  cpSync(join(root, 'dist'), join(folder, 'site'), { recursive: true });
+  copySite(join(folder, 'site'));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description(), null, 2)}\n`);
+  // The address that stays: the whole site as this version has it.
+  copySite(join(root, 'dist', `v${version}`));
 }

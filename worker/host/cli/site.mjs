@@ -7,9 +7,10 @@ import { dirname, join } from 'node:path';
 import { root } from './install.mjs';
 import { buildElement } from './package.mjs';
 
-const sources = [
-  ...['app', 'worker', 'public', 'docs', 'index.html', 'LICENSE', 'package.json'],
-  ...['vite.config.ts', 'pictures.config.ts', 'svelte.config.js'],
+/** What the site is made of. */
+export const sources = [
+  ...['app', 'worker', 'public', 'docs', 'index.html', 'embedding.html', 'LICENSE', 'package.json'],
+  ...['vite.config.ts', 'pictures.config.ts', 'licenses.config.ts', 'svelte.config.js'],
 ];
 const stampFile = join(root, 'node_modules/.cache/zab-playground/site.txt');
 

@@ -163,6 +163,7 @@ const runs = [
     count: byLastLine,
   },
   { name: 'build', command: ['worker/host/cli/build.mjs'], minutes: 5, count: asOne },
+  { name: 'rebuild', command: ['worker/host/cli/rebuild.mjs'], minutes: 5, count: asOne },
   {
     name: 'e2e',
     command: bin('@playwright/test/cli.js', 'test'),
