@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { misconceptions, misconceptionWords, type MisconceptionWords } from './misconceptions.ts';
+import { misconceptions, type MisconceptionWords } from './misconceptions.ts';
+import { misconceptionWords } from './words/misconceptions.ts';
 import { isLesson } from './catalog.ts';
 
 const en: MisconceptionWords = (await misconceptionWords.en()).words;

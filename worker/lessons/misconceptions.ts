@@ -1,5 +1,5 @@
-// What learners believe that is not quite so: by groups, each with the lesson whose run shows what is. Called by the page,
-// which loads the words of one language when it shows them, and by the tests. Source: lessons.md 6 (end) and 8.
+// What learners believe that is not quite so: by groups, each with the lesson whose run shows what is.
+// The words of each language are in words/, loaded by words/misconceptions.ts. Source: lessons.md 6 (end) and 8.
 import type { LessonId } from './modules.ts';
 
 const all = {
@@ -61,9 +61,3 @@ export interface MisconceptionWords {
   readonly groups: Readonly<Record<MisconceptionGroup, string>>;
   readonly corrections: Readonly<Record<MisconceptionId, Correction>>;
 }
-
-/** The words by language, each a module of its own. */
-export const misconceptionWords = {
-  en: () => import('./words/en/misconceptions.ts'),
-  'zh-CN': () => import('./words/zh-CN/misconceptions.ts'),
-} as const;
