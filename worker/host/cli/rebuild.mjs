@@ -1,7 +1,7 @@
 // A step of `npm test`: builds the site once more from a copy of the sources in another folder, and compares it with dist/ byte
 // for byte (correctness.md W30). Prints the files that differ.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashesOf } from './hashes.mjs';
@@ -13,8 +13,8 @@ const elsewhere = join(tmpdir(), `zab-playground-rebuild-${process.pid}`);
 /** @returns {boolean} whether the second build came to an end */
 function buildElsewhere() {
   mkdirSync(elsewhere, { recursive: true });
-  const rest = ['package-lock.json', 'tsconfig.base.json', 'tsconfig.app.json', 'tsconfig.json'];
-  for (const name of [...sources, ...rest])
+  const settings = readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name));
+  for (const name of [...sources, ...settings, 'package-lock.json'])
     cpSync(join(root, name), join(elsewhere, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(elsewhere, 'node_modules'), 'junction');
   const build = ['worker/host/cli/build.mjs'];
