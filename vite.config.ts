@@ -47,6 +47,17 @@ function kindOf(path: string): PageKind {
   return first === 'embed' ? 'embed' : first === 'embedding.html' ? 'guide' : 'main';
 }
 
+/**
+ * In a sandboxed frame WebKit matches 'self' with nothing, not even the page's own scripts. So the embed page names its own
+ * address beside 'self': it is the first thing that the page does, and the policy holds for everything after it.
+ */
+const embedPolicy = `{
+  const policy = document.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = ${JSON.stringify(contentSecurityPolicy('embed'))}.replaceAll("'self'", "'self' " + location.origin);
+  document.head.prepend(policy);
+}`;
+
 /** Under `npm run dev` the embed page is served from its source; its scripts have absolute addresses there. */
 const embedInDevelopment: Connect.NextHandleFunction = (request, _response, next) => {
   const url = new URL(request.url ?? '/', 'http://localhost');
@@ -65,11 +76,11 @@ const headersInPreview: Connect.NextHandleFunction = (request, response, next) =
     return;
   }
   const kind = kindOf(url.pathname);
-  const ancestors = kind === 'embed' ? '*' : "'none'";
-  response.setHeader(
-    'Content-Security-Policy',
-    `${contentSecurityPolicy(kind)}; frame-ancestors ${ancestors}`,
-  );
+  const policy =
+    kind === 'embed'
+      ? 'frame-ancestors *'
+      : `${contentSecurityPolicy(kind)}; frame-ancestors 'none'`;
+  response.setHeader('Content-Security-Policy', policy);
   response.setHeader('Referrer-Policy', 'no-referrer');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   next();
@@ -95,7 +106,10 @@ function pages(): Plugin {
       order: 'post',
       handler(_html, context) {
         if (context.server !== undefined) return [];
-        const content = contentSecurityPolicy(kindOf(context.path));
+        const kind = kindOf(context.path);
+        if (kind === 'embed')
+          return [{ tag: 'script', children: embedPolicy, injectTo: 'head-prepend' }];
+        const content = contentSecurityPolicy(kind);
         const attrs = { 'http-equiv': 'Content-Security-Policy', content };
         return [{ tag: 'meta', attrs, injectTo: 'head-prepend' }];
       },

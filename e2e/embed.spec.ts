@@ -96,6 +96,29 @@ test('two on one page are strangers: what breaks in one leaves the other alone',
   await expect(second.getByRole('group', { name: 'Node 2', exact: true })).toContainText('LEADING');
 });
 
+test.describe('the policy of a frame', () => {
+  test.use({ allowedComplaints: [/stranger\.png/] });
+
+  test('a frame loads nothing from strangers', async ({ page }) => {
+    pages.page('/docs/c.html', around(`<iframe src="${there}/embed/" sandbox="allow-scripts">`));
+    await page.goto(`${here}/docs/c.html`);
+    const frame = page.frameLocator('iframe');
+    await expect(leaderIn(frame)).toHaveText('Leader node 2, epoch 1');
+    const refused = await frame.locator('body').evaluate(
+      (body) =>
+        new Promise<string>((resolve) => {
+          document.addEventListener('securitypolicyviolation', (event) => {
+            resolve(event.effectiveDirective);
+          });
+          const foreign = document.createElement('img');
+          foreign.src = 'http://localhost:9/stranger.png';
+          body.append(foreign);
+        }),
+    );
+    expect(refused).toBe('img-src');
+  });
+});
+
 test.describe('the main page', () => {
   test.use({ allowedComplaints: [/frame-ancestors/] });
 

@@ -243,6 +243,11 @@ export class ParticipantHost {
     }
   }
 
+  /**
+   * Differs: a process that is paused answers when it resumes (determinism.md 8, 10: pause holds processing), where the
+   * kernel under a stopped ZooKeeper would complete the connection at once (TCP's backlog). Whoever dials hears
+   * nothing until then, and gives up by a time-out of its own.
+   */
   private answer(at: Micros, end: LinkEnd): void {
     // The answer precedes what the step sends.
     if (this.performer.answer(at, end)) {

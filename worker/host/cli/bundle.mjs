@@ -32,7 +32,13 @@ export async function bundle(entry) {
   const stampFile = join(cache, `${name}.sources.json`);
   if (isFresh(stampFile, outFile)) return outFile;
   const { rolldown } = await import('rolldown');
-  const build = await rolldown({ input: join(root, entry), platform: 'node', cwd: root });
+  const build = await rolldown({
+    input: join(root, entry),
+    platform: 'node',
+    cwd: root,
+    // They look for files beside their own.
+    external: ['vite', '@playwright/test'],
+  });
   try {
     const { output } = await build.generate({
       format: 'esm',
