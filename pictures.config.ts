@@ -1,7 +1,7 @@
 // Plays, when the site is built, what an embedded page opens with: the facts are then part of the page, which draws them
 // before it has a worker (app/embed/pictures.ts). Called by vite.config.ts; the workers later play the same recordings.
 import type { Picture } from './app/embed/pictures.ts';
-import { EMBEDDED_SEED, openingRecording } from './app/state/opening.ts';
+import { USUAL_SEED, openingRecording } from './app/state/opening.ts';
 import type { TraceEvent } from './worker/trace/event.ts';
 import { realMachines } from './worker/world/real-machines.ts';
 import type { Recording } from './worker/world/recording.ts';
@@ -29,6 +29,6 @@ const servers = [1, 3, 5, 7, 9];
 export const pictures: Readonly<Record<string, () => Picture>> = Object.fromEntries(
   servers.map((many) => [
     String(many),
-    () => play(openingRecording({ servers: many, observers: 0, seed: EMBEDDED_SEED })),
+    () => play(openingRecording({ servers: many, observers: 0, seed: USUAL_SEED })),
   ]),
 );

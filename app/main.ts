@@ -7,8 +7,9 @@ import './ui/base.css';
 import { openFirst, openKept, openLink } from './state/first-run.ts';
 import { Keeper } from './state/keeper.ts';
 import { lastRun } from './state/kept.ts';
+import { findPicture } from './embed/opening.ts';
 import { Lessons } from './lessons/lessons.svelte.ts';
-import { freshSeed, openingRecording } from './state/opening.ts';
+import { openingRecording, USUAL_SEED } from './state/opening.ts';
 import { Playground } from './state/playground.svelte.ts';
 import { Preferences } from './state/preferences.svelte.ts';
 import { readParameters } from './state/url.ts';
@@ -17,7 +18,7 @@ import { View } from './state/view.svelte.ts';
 const parameters = readParameters(location.search);
 const preferences = new Preferences(parameters);
 const { servers, observers } = parameters;
-const opening = openingRecording({ servers, observers, seed: parameters.seed ?? freshSeed() });
+const opening = openingRecording({ servers, observers, seed: parameters.seed ?? USUAL_SEED });
 const playground = new Playground(createEngine(), opening);
 playground.pace = parameters.speed;
 const view = new View();
@@ -35,7 +36,7 @@ async function start(target: Element): Promise<void> {
   });
   const kept = await openKept(playground);
   if (parameters.lesson !== null) await lessons.openFirst(parameters, opening, location.hash, kept);
-  else if (!kept) await openFirst(playground, opening, location.hash, true, parameters.scenario);
+  else if (!kept) await openMain();
   new Keeper(playground);
 }
 
@@ -46,3 +47,12 @@ addEventListener('hashchange', () => void openLink(playground, location.hash));
 addEventListener('pagehide', (event) => {
   if (!event.persisted) playground.dispose();
 });
+
+/** The run in the link, else one that is drawn at once where the build made a picture of its beginning, and plays as soon
+    as its workers are there. */
+async function openMain(): Promise<void> {
+  if (await openLink(playground, location.hash)) return;
+  const { scenario } = parameters;
+  if (await playground.show(scenario, opening, findPicture)) await playground.play();
+  else await openFirst(playground, opening, '', true, scenario);
+}

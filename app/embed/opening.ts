@@ -1,7 +1,7 @@
 // What an embedded page opens with, in this order: the run in its link, the scenario it names, else an ensemble that is
 // up. A picture is drawn at once where the build made one; then nothing runs until somebody looks or asks.
 import { openFirst, openLink } from '../state/first-run.ts';
-import { EMBEDDED_SEED, openingRecording } from '../state/opening.ts';
+import { USUAL_SEED, openingRecording } from '../state/opening.ts';
 import type { Playground } from '../state/playground.svelte.ts';
 import type { Parameters } from '../state/url.ts';
 import type { Recording } from '../../worker/world/recording.ts';
@@ -9,7 +9,7 @@ import { pictures, type Picture } from './pictures.ts';
 
 /** The ensemble that the address asks for. */
 export function openingOf({ servers, observers, seed }: Parameters): Recording {
-  return openingRecording({ servers, observers, seed: seed ?? EMBEDDED_SEED });
+  return openingRecording({ servers, observers, seed: seed ?? USUAL_SEED });
 }
 
 /** True if the run is a link's, and stands at its moment. */

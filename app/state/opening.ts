@@ -48,8 +48,11 @@ export function openingRecording(wanted: Wanted): Recording {
   return { zabRecording: 1, seed, ensemble, clients, actions, until: after(6) };
 }
 
-/** The seed of an embedded page whose address names none: every reader sees the same run. */
-export const EMBEDDED_SEED = 1;
+/**
+ * The seed of a page whose address names none: everybody sees the same run, from its first frame. With this one client A
+ * tries node 3 after node 1, so that a newcomer's write does not end with a cut-off leader that still takes it.
+ */
+export const USUAL_SEED = 7;
 
 /** 32 fresh bits for a run whose seed nobody named. */
 export function freshSeed(): number {

@@ -4,7 +4,7 @@
 import { SECOND, type Micros, type ServerId } from '../../worker/base/units.ts';
 import type { Action, ActionDraft, Recording } from '../../worker/world/recording.ts';
 import { cutBetween } from './fault-presets.ts';
-import { openingRecording, type Wanted } from './opening.ts';
+import { openingRecording, USUAL_SEED, type Wanted } from './opening.ts';
 import type { ScenarioId } from './scenario-ids.ts';
 
 export interface Scenario {
@@ -17,7 +17,7 @@ export interface Scenario {
 type Script = readonly (readonly [seconds: number, ...acts: readonly ActionDraft[]])[];
 
 const OPENS = 6;
-const SEED = 1;
+const SEED = USUAL_SEED;
 
 const type = (client: string, line: string): ActionDraft => ({ do: 'command', client, line });
 const connect = (client: string, node: ServerId): ActionDraft => ({
