@@ -7,7 +7,6 @@ import './ui/base.css';
 import { openFirst, openKept, openLink } from './state/first-run.ts';
 import { Keeper } from './state/keeper.ts';
 import { lastRun } from './state/kept.ts';
-import { findPicture } from './embed/opening.ts';
 import { Lessons } from './lessons/lessons.svelte.ts';
 import { openingRecording, USUAL_SEED } from './state/opening.ts';
 import { Playground } from './state/playground.svelte.ts';
@@ -36,7 +35,7 @@ async function start(target: Element): Promise<void> {
   });
   const kept = await openKept(playground);
   if (parameters.lesson !== null) await lessons.openFirst(parameters, opening, location.hash, kept);
-  else if (!kept) await openMain();
+  else if (!kept) await openFirst(playground, opening, location.hash, true, parameters.scenario);
   new Keeper(playground);
 }
 
@@ -47,12 +46,3 @@ addEventListener('hashchange', () => void openLink(playground, location.hash));
 addEventListener('pagehide', (event) => {
   if (!event.persisted) playground.dispose();
 });
-
-/** The run in the link, else one that is drawn at once where the build made a picture of its beginning, and plays as soon
-    as its workers are there. */
-async function openMain(): Promise<void> {
-  if (await openLink(playground, location.hash)) return;
-  const { scenario } = parameters;
-  if (await playground.show(scenario, opening, findPicture)) await playground.play();
-  else await openFirst(playground, opening, '', true, scenario);
-}

@@ -84,6 +84,7 @@ export class Showing {
     this.engine = engine;
     this.recording = recording;
     this.#run = new Run(recording);
+    this.world = this.#run.history.world;
     this.#deaf = engine.listen((batch) => this.#hear(batch));
   }
 

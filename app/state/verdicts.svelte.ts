@@ -21,7 +21,6 @@ export class Verdicts {
   #history: History | null = null;
   #checker: Checker | null = null;
   #make: ((history: History) => Checker) | null = null;
-  #asked = false;
   #index = 0;
   #toldMs = 0;
   #toldIndex = -1;
@@ -32,11 +31,11 @@ export class Verdicts {
 
   /** Checks from now on; the returned function ends it. */
   watch(): () => void {
+    void this.#load();
     return this.#playground.frames.add(() => this.#read());
   }
 
   async #load(): Promise<void> {
-    this.#asked = true;
     const { Checker } = await import('../../worker/check/checker.ts');
     this.#make = ({ shape }) => new Checker({ ...shape, firstCounter: this.#firstCounter() });
     this.#playground.frames.wake();
@@ -47,12 +46,8 @@ export class Verdicts {
   }
 
   #read(): void {
-    const { history, ready, waking } = this.#playground;
-    if (!ready || waking) return;
-    if (this.#make === null) {
-      if (!this.#asked) void this.#load();
-      return;
-    }
+    if (this.#make === null || !this.#playground.ready) return;
+    const { history } = this.#playground;
     if (history !== this.#history) this.#begin(history, this.#make);
     const started = performance.now();
     while (this.#checker !== null && this.#index < history.length) {

@@ -36,7 +36,7 @@ export const text: TextOf<typeof run> = {
       },
     },
     again: {
-      say: 'Press Pause. Press Kill on all three nodes, then Restart on all three, then Play: now they start together.',
+      say: 'Press Kill on all three nodes, then Restart on all three. Time stands still until you are done: now they start together.',
       ask: 'Who leads this time?',
       choices: {
         two: 'Node 2, as before',
