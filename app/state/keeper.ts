@@ -1,6 +1,6 @@
 // Keeps the run under way while it goes on: once a second while something changes, at every act, and a last time when the
 // page goes. The address carries the run as well, by replaceState: Back leaves the page. Made by main.ts; /embed keeps nothing.
-import type { Recording } from '../../worker/world/recording.ts';
+import type { Action, Recording } from '../../worker/world/recording.ts';
 import type { Branch } from './branches.svelte.ts';
 import { keepLastRun, keepRun, type KeptBranch } from './kept.ts';
 import type { Playground } from './playground.svelte.ts';
@@ -10,9 +10,18 @@ const EVERY_MS = 1000;
 /** A long run is kept less often: this share of the time may be spent on it. */
 const SHARE = 0.02;
 
+/** The run as the engine last told it, and what it was opened from: another run was opened from something else. */
+interface Known {
+  readonly recording: Recording;
+  readonly openedFrom: Recording;
+}
+
 export class Keeper {
   readonly #playground: Playground;
-  #known: Recording | null = null;
+  #known: Known | null = null;
+  /** Done since in the run that was opened from `#actsOf`. */
+  #acts: Action[] = [];
+  #actsOf: Recording;
   #key = '';
   #timer = 0;
   #keeping = false;
@@ -25,6 +34,8 @@ export class Keeper {
 
   constructor(playground: Playground) {
     this.#playground = playground;
+    this.#actsOf = playground.recording;
+    playground.hearActs((action) => this.#hear(action));
     playground.frames.add(() => this.#plan());
     addEventListener('pagehide', () => this.#keepLast());
     document.addEventListener('visibilitychange', () => {
@@ -40,6 +51,13 @@ export class Keeper {
     }, this.#everyMs);
   }
 
+  #hear(action: Action): void {
+    const { recording } = this.#playground;
+    if (this.#actsOf !== recording) this.#acts = [];
+    this.#actsOf = recording;
+    this.#acts.push(action);
+  }
+
   #keyNow(): string {
     const { time, end, phase, branches, playing } = this.#playground;
     return `${phase}/${time}/${end}/${playing}/${branches.current.id}/${branches.others.length}`;
@@ -52,11 +70,15 @@ export class Keeper {
     const began = performance.now();
     try {
       const key = this.#keyNow();
-      this.#known = await playground.recorded();
-      // Another run may have been opened meanwhile: it comes with the next frame.
-      this.#key = key;
-      this.#write(this.#known);
-      await this.#tellAddress(this.#known);
+      const { recording: openedFrom } = playground;
+      const recording = await playground.recorded();
+      // Where another run was opened meanwhile, that one comes with the next frame.
+      if (openedFrom === playground.recording) {
+        this.#key = key;
+        this.#known = { recording, openedFrom };
+        this.#write(recording);
+        await this.#tellAddress(recording);
+      }
     } catch {
       // The run has failed or was replaced: the page says so, and what was kept stays.
     }
@@ -64,13 +86,24 @@ export class Keeper {
     this.#everyMs = Math.max(EVERY_MS, (performance.now() - began) / SHARE);
   }
 
-  /** The page is going: what is known, at the moment that is shown now. */
+  /** The page is going: what is known, with what was done since, at the moment that is shown now. */
   #keepLast(): void {
     const { ready, live, time } = this.#playground;
-    if (!ready || this.#known === null) return;
-    const { hash: _hash, ...known } = this.#known;
+    if (!ready) return;
+    const { hash: _hash, ...known } = this.#latest();
     const until = Math.max(known.until, time);
     this.#write({ ...known, until, view: { at: live ? until : time } });
+  }
+
+  /** The run under way as far as it can be told without waiting: a page that goes waits for nothing. */
+  #latest(): Recording {
+    const { recording } = this.#playground;
+    const base = this.#known?.openedFrom === recording ? this.#known.recording : recording;
+    const there = new Set(base.actions.map((action) => JSON.stringify(action)));
+    const acts = this.#actsOf === recording ? this.#acts : [];
+    const since = acts.filter((action) => !there.has(JSON.stringify(action)));
+    const until = Math.max(base.until, since.at(-1)?.at ?? 0);
+    return { ...base, actions: [...base.actions, ...since], until };
   }
 
   #write(recording: Recording): void {
@@ -104,6 +137,6 @@ export class Keeper {
     const bare = location.pathname + location.search;
     const url = link.ok ? link.url : bare;
     if (url !== location.href) history.replaceState(history.state, '', url);
-    if (this.#known !== null) this.#write(this.#known);
+    this.#write(recording);
   }
 }
