@@ -1,12 +1,13 @@
 // The page's start: reads the address, makes the engine, shows the shell at once, then opens the run.
 import { mount } from 'svelte';
-import { createEngine } from '../worker/host/engine.ts';
+import { lateEngine } from '../worker/host/late-engine.ts';
 import App from './App.svelte';
 import './tokens.css';
 import './ui/base.css';
 import { openFirst, openKept, openLink } from './state/first-run.ts';
 import { Keeper } from './state/keeper.ts';
 import { lastRun } from './state/kept.ts';
+import { findPicture } from './embed/opening.ts';
 import { Lessons } from './lessons/lessons.svelte.ts';
 import { openingRecording, USUAL_SEED } from './state/opening.ts';
 import { Playground } from './state/playground.svelte.ts';
@@ -18,7 +19,7 @@ const parameters = readParameters(location.search);
 const preferences = new Preferences(parameters);
 const { servers, observers } = parameters;
 const opening = openingRecording({ servers, observers, seed: parameters.seed ?? USUAL_SEED });
-const playground = new Playground(createEngine(), opening);
+const playground = new Playground(lateEngine(), opening);
 playground.pace = parameters.speed;
 const view = new View();
 const lessons = new Lessons(playground, preferences, view);
@@ -35,8 +36,16 @@ async function start(target: Element): Promise<void> {
   });
   const kept = await openKept(playground);
   if (parameters.lesson !== null) await lessons.openFirst(parameters, opening, location.hash, kept);
-  else if (!kept) await openFirst(playground, opening, location.hash, true, parameters.scenario);
+  else if (!kept) await openMain();
   new Keeper(playground);
+}
+
+/** The run in the link, else one that is drawn at once where the build made a picture of it, and plays when its workers are there. */
+async function openMain(): Promise<void> {
+  if (await openLink(playground, location.hash)) return;
+  const { scenario } = parameters;
+  if (await playground.show(scenario, opening, findPicture)) await playground.play();
+  else await openFirst(playground, opening, '', true, scenario);
 }
 
 // A link put into the address of a page that is open loads nothing: it is opened here.

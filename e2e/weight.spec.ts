@@ -45,8 +45,14 @@ async function weightOf(page: Page, path: string): Promise<number> {
   return sum;
 }
 
-for (const path of ['embed/', 'embed/?scenario=partition-leader']) {
-  test(`/${path} needs at most 120 kB before its first picture`, async ({ page }) => {
-    expect(await weightOf(page, `./${path}`)).toBeLessThanOrEqual(120_000);
+const budgets: readonly (readonly [path: string, kB: number])[] = [
+  ['embed/', 120],
+  ['embed/?scenario=partition-leader', 120],
+  ['', 200],
+  ['?scenario=partition-leader', 200],
+];
+for (const [path, kB] of budgets) {
+  test(`/${path} needs at most ${kB} kB before its first picture`, async ({ page }) => {
+    expect(await weightOf(page, `./${path}`)).toBeLessThanOrEqual(kB * 1000);
   });
 }

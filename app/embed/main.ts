@@ -1,6 +1,6 @@
 // The embedded page: the same playground in a frame. Its first picture needs no worker; it plays once it is seen.
 import { mount } from 'svelte';
-import { createEngine } from '../../worker/host/engine.ts';
+import { lateEngine } from '../../worker/host/late-engine.ts';
 import '../tokens.css';
 import '../ui/base.css';
 import { Playground } from '../state/playground.svelte.ts';
@@ -15,7 +15,7 @@ import { openEmbedded, openingOf } from './opening.ts';
 
 const parameters = readParameters(location.search);
 const preferences = new Preferences(parameters);
-const playground = new Playground(createEngine(), openingOf(parameters));
+const playground = new Playground(lateEngine(), openingOf(parameters));
 playground.pace = parameters.speed;
 
 // Where the page cannot run, still.js has put a picture in its place.

@@ -33,7 +33,11 @@ export class Playground extends Showing {
     if (!this.live) {
       this.playing = true;
       this.frames.wake();
-    } else await this.#ask(() => this.engine.play());
+    } else {
+      // A run that only was shown is opened playing: whatever branches off meanwhile plays as well.
+      await this.begun(true);
+      await this.#attempt(() => this.engine.play());
+    }
   }
 
   async pause(): Promise<void> {
@@ -159,8 +163,8 @@ export class Playground extends Showing {
 
   /** The run under way is kept; a copy of its past up to `at` goes on from there. */
   async #fork(at: Micros): Promise<void> {
+    const playing = this.willPlay;
     const whole = await this.whole();
-    const { playing } = this;
     this.branches.keep(scripted(whole), at, this.scenario);
     const actions = whole.actions.filter((action) => action.at <= at);
     await this.open({ ...plain(whole), actions, until: at }, at, playing);

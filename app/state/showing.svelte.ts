@@ -74,7 +74,7 @@ export class Showing {
   #next: Run | null = null;
   #anchor: Anchor | null = null;
   #moment: Moment = { at: 0, play: false };
-  #opened = 0;
+  #count = 0;
   #lastFrame = 0;
   #storyIndex = -1;
   #storyMs = 0;
@@ -141,17 +141,31 @@ export class Showing {
     this.frames.wake();
   }
 
-  /** Settles when there is a run to ask things of; starts it where it only was shown. */
-  protected begun(): Promise<void> {
+  /** Settles when there is a run to ask things of; starts it where it only was shown, playing if `play`. */
+  protected async begun(play = false): Promise<void> {
     const at = this.#asleepAt;
-    if (at !== null) void this.open(this.recording, at, false);
-    return this.#opening;
+    if (at !== null) void this.open(this.recording, at, play);
+    await this.#opened();
+  }
+
+  /** Another run may be opened while one is being opened: then that one is waited for. */
+  async #opened(): Promise<void> {
+    let waited: Promise<void>;
+    do {
+      waited = this.#opening;
+      await waited;
+    } while (waited !== this.#opening);
+  }
+
+  /** Time moves, or will as soon as the run is there. */
+  protected get willPlay(): boolean {
+    return this.playing || (this.replaying && this.#moment.play);
   }
 
   /** The recording of the run so far. */
   protected async whole(): Promise<Recording> {
     if (this.#asleepAt !== null) return { ...this.recording, until: this.#asleepAt };
-    await this.#opening;
+    await this.#opened();
     return this.engine.recording();
   }
 
@@ -169,8 +183,8 @@ export class Showing {
     this.recording = recording;
     this.#moment = moment;
     this.#next = new Run(recording);
-    this.#opened += 1;
-    const mine = this.#opened;
+    this.#count += 1;
+    const mine = this.#count;
     this.#anchor = null;
     // A picture stays as it is while its workers start.
     if (!this.waking) this.phase = this.phase === 'ready' ? 'catchingUp' : 'starting';
@@ -180,7 +194,7 @@ export class Showing {
     try {
       await opening;
     } catch (error) {
-      if (mine !== this.#opened) return;
+      if (mine !== this.#count) return;
       this.waking = false;
       this.phase = 'failed';
       this.notice = { kind: 'engine', why: sentenceOf(error) };
@@ -194,7 +208,7 @@ export class Showing {
   }
 
   #hear(batch: Batch): void {
-    if (batch.run !== this.#opened) return;
+    if (batch.run !== this.#count) return;
     const run = this.#next ?? this.#run;
     run.hear(batch);
     this.troubles = batch.troubles;
