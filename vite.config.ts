@@ -1,6 +1,6 @@
-// Three pages from one source: `/`, `/embed` (app/embed/index.html, built to dist/embed/index.html) and embedding.html, with
-// the same addresses in dist/ on any subpath, under `npm start` (`vite preview`) and under `npm run dev`. Also the settings
-// of vitest.
+// Four pages from one source: `/`, `/embed` (app/embed/index.html, built to dist/embed/index.html), embedding.html and
+// sheets.html, with the same addresses in dist/ on any subpath, under `npm start` (`vite preview`) and under `npm run dev`.
+// Also the settings of vitest.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -171,7 +171,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: [join(root, 'index.html'), embedBuilt, join(root, 'embedding.html')],
+      input: ['index.html', 'embedding.html', 'sheets.html']
+        .map((page) => join(root, page))
+        .concat(embedBuilt),
     },
   },
   test: {

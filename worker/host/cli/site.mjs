@@ -9,8 +9,14 @@ import { buildElement } from './package.mjs';
 
 /** What the site is made of. */
 export const sources = [
-  ...['app', 'worker', 'public', 'docs', 'index.html', 'embedding.html', 'LICENSE', 'package.json'],
-  ...['vite.config.ts', 'pictures.config.ts', 'licenses.config.ts', 'svelte.config.js'],
+  ...['app', 'worker', 'public', 'docs', 'index.html', 'embedding.html', 'sheets.html', 'LICENSE'],
+  ...[
+    'package.json',
+    'vite.config.ts',
+    'pictures.config.ts',
+    'licenses.config.ts',
+    'svelte.config.js',
+  ],
 ];
 const stampFile = join(root, 'node_modules/.cache/zab-playground/site.txt');
 
