@@ -119,6 +119,14 @@ export class Stage extends Driver {
     return proposed.type === 'proposed' ? proposed.txn.zxid : 0;
   }
 
+  /** Until the txn is durable on the disk of `node`. */
+  synced(node: ServerId, zxid: Zxid): void {
+    this.until(
+      `The txn on node ${node}’s disk`,
+      fact(node, 'synced', (synced) => synced.zxid === zxid),
+    );
+  }
+
   /** Everybody who runs goes on for a while: pings, elections, retries. */
   rest(ticks: number): void {
     this.run(ticks * TICK);

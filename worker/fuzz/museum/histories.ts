@@ -49,10 +49,7 @@ export const M12: Exhibit = {
     stage.type('A', 'create /before b');
     stage.act({ do: 'kill', node: 1 }, { do: 'kill', node: 2 });
     const zxid = stage.propose('A', 'create /dirty d');
-    stage.until(
-      'The txn on node 3’s disk',
-      fact(3, 'synced', (synced) => synced.zxid === zxid),
-    );
+    stage.synced(3, zxid);
     stage.looking(3);
     stage.act({ do: 'restart', node: 1 });
     // Elected again it writes a snapshot that holds the txn, and dies before it has synchronized anybody.
@@ -115,10 +112,7 @@ export const M15: Exhibit = {
     stage.type('A', 'create /before b');
     stage.act({ do: 'partition', node: 3 });
     const zxid = stage.propose('A', 'create /ghost g');
-    stage.until(
-      'The ghost on node 3’s disk',
-      fact(3, 'synced', (synced) => synced.zxid === zxid),
-    );
+    stage.synced(3, zxid);
     stage.act({ do: 'kill', node: 3 });
     stage.led(2);
     stage.connect('B', 2);

@@ -60,10 +60,7 @@ export const M5: Exhibit = {
     stage.type('A', 'create /before b');
     stage.act({ do: 'kill', node: 3 });
     const zxid = stage.propose('A', 'create /lost l');
-    stage.until(
-      'The txn on node 1’s disk',
-      fact(1, 'synced', (synced) => synced.zxid === zxid),
-    );
+    stage.synced(1, zxid);
     // Node 2 commits it, but its COMMIT never comes to node 1.
     stage.act({ do: 'cut', from: 2, to: 1 });
     stage.until(
@@ -183,10 +180,7 @@ export const M5094: Exhibit = {
     stage.rest(2);
     const zxid = stage.propose('A', 'create /cut c');
     const applied = fact(3, 'applied', ({ txn }) => txn.zxid === zxid);
-    stage.until(
-      'The txn on node 1’s disk',
-      fact(1, 'synced', (synced) => synced.zxid === zxid),
-    );
+    stage.synced(1, zxid);
     stage.act({ do: 'reset', from: 1, to: 3 });
     stage.until(
       'Node 1 cut back',

@@ -1,5 +1,5 @@
 // Lesson 9, variant: the new epoch has a txn before the old leader comes back, so its log cannot simply be cut.
-import { commits, prints, proposes, serves } from '../facts.ts';
+import { commits, proposes, serves } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { typed } from '../opening.ts';
 import { lesson as orphan } from './orphan.ts';
@@ -43,14 +43,7 @@ export const lesson = {
         same: { trees: 'same', nodes: [1, 2, 3] },
       },
     },
-    {
-      id: 'look',
-      at: 31,
-      act: [typed('A', 'get /app/orphan')],
-      show: { pane: 'terminal' },
-      wait: { order: [prints('A', 'Node does not exist: /app/orphan')] },
-      claims: { none: { order: [{ fact: 'returned', by: 'A', has: { err: -101 } }] } },
-    },
+    orphan.steps[3],
   ],
   ends: 36,
   deciding: [{ step: 'write' }, { step: 'epoch' }, { step: 'heal' }],
