@@ -121,7 +121,7 @@ export const en = {
     noQuorumWord: 'NO QUORUM',
     commit: 'writes commit',
     wait: 'writes wait',
-    electing: 'electing',
+    leaderless: 'no leader',
     logged: (zxid: string, k: number, n: number) => `${zxid}: ${k} of ${n} logged`,
     side: (k: number, n: number) => `No quorum: ${k} of ${n}`,
     sideHas: (k: number, n: number) => `Quorum: ${k} of ${n}`,

@@ -115,7 +115,7 @@ export const zh: Messages = {
     noQuorumWord: '未达法定人数',
     commit: '写入可提交',
     wait: '写入等待中',
-    electing: '选举中',
+    leaderless: '没有领导者',
     logged: (zxid, k, n) => `${zxid}：${k}/${n} 已记录`,
     side: (k, n) => `未达法定人数：${k}/${n}`,
     sideHas: (k, n) => `达到法定人数：${k}/${n}`,

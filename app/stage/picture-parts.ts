@@ -137,7 +137,7 @@ export function meter(world: World, { x, y, r }: StageLayout['centre'], { p, t }
       'stroke-dashoffset': -(i * (piece + gap)) + round / 4 - gap / 2,
     }),
   );
-  const word = can ? t.stage.commit : side?.quorum ? t.stage.electing : t.stage.wait;
+  const word = can ? t.stage.commit : side?.quorum ? t.stage.leaderless : t.stage.wait;
   return el(
     'g',
     {},
