@@ -172,6 +172,7 @@ const runs = [
     minutes: 12,
     count: byPlaywright,
   },
+  { name: 'soak', command: tool('soak', '--count', '44'), minutes: 4, count: byLastLine },
 ];
 
 /** Steps that need nothing of each other run two at a time; the rest one by one. */
