@@ -41,6 +41,9 @@ export function commandsOf(
     { name: transport.back, run: () => void playground.back() },
     { name: transport.healAll, run: () => void playground.act({ do: 'healAll' }) },
     { name: transport.undo, run: () => void playground.undo() },
+    ...(playground.branches.others.length === 0
+      ? []
+      : [{ name: transport.compare, run: () => (view.dialog = 'compare') }]),
     { name: transport.reset, run: () => (view.dialog = 'reset') },
     ...nodes,
     ...(['autopilot', 'leaderDies', 'orphanTrunc', 'orphanSnap'] as const).map((pilot) => ({

@@ -86,6 +86,29 @@ test('a scenario is opened by its name, and plays until somebody acts', async ({
   await button(page, '2 branches').click();
   await expect(button(page, 'First run')).toBeVisible();
 
+  // Both runs side by side: the same until the script ended, what differs then is marked, either can be opened there.
+  await button(page, 'Compare two branches').click();
+  const dialog = page.getByRole('dialog', { name: 'Two branches side by side' });
+  await expect(dialog.getByText(/^The same until .* There they part:$/)).toBeVisible();
+  await expect(dialog.getByText(/^Branch 2, from .*: Node 1 is killed/)).toBeVisible();
+  await expect(dialog.getByRole('row', { name: /^Node 1 differs .*DOWN/ })).toBeVisible();
+  await expect(dialog.getByRole('row', { name: /^Node 3 (FOLLOWING|LEADING)/ })).toBeVisible();
+  await button(page, 'Later event').click();
+  await expect(dialog.getByRole('list', { name: 'Story' })).toContainText('Node 2');
+  await button(page, 'Earlier event').click();
+  await button(page, 'First difference').click();
+  await dialog.getByRole('slider', { name: 'Moment of both' }).press('Home');
+  await expect(dialog.getByRole('row', { name: /^Transactions committed 0 0/ })).toBeVisible();
+  await dialog.getByRole('combobox', { name: 'Left branch' }).selectOption('First run');
+  await expect(dialog.getByRole('combobox', { name: 'Right branch' })).toContainText('Branch 2');
+  await button(page, 'Open at this moment: First run').click();
+  await expect(node(page, 1)).toContainText('DOWN');
+  await expect(page.getByRole('slider', { name: 'Moment' })).toHaveAttribute('aria-valuenow', '0');
+  await page.getByRole('tab', { name: 'Counters' }).click();
+  await expect(page.getByRole('region', { name: 'Counters' })).toContainText(
+    /Transactions committed\s*0.*Messages per transaction\s*–/,
+  );
+
   await page.goto('./?scenario=no-such-thing');
   await expect(page.getByText(/There is no scenario called no-such-thing/)).toContainText(
     'partition-leader, partition-follower, kill-leader',

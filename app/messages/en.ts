@@ -73,6 +73,7 @@ export const en = {
     lesson: 'Lesson',
     diagram: 'Time diagram',
     invariants: 'Invariants',
+    counters: 'Counters',
   },
   phase: {
     starting: 'Starting the workers…',
@@ -355,6 +356,7 @@ export const en = {
     tapeValue: (time: string, what: string) => `${time}, ${what}`,
     branch: 'Branch',
     branches: (n: number) => (n === 1 ? '1 branch' : `${n} branches`),
+    compare: 'Compare two branches',
     mainBranch: 'First run',
     branchName: (n: number, time: string) => `Branch ${n}, from ${time}`,
     undone: 'Undone: the old run is kept as a branch.',

@@ -72,6 +72,7 @@ export const zh: Messages = {
     lesson: '课程',
     diagram: '时空图',
     invariants: '不变式',
+    counters: '计数',
   },
   phase: {
     starting: '正在启动 Worker…',
@@ -338,6 +339,7 @@ export const zh: Messages = {
     tapeValue: (time, what) => `${time},${what}`,
     branch: '分支',
     branches: (n) => `${n} 条分支`,
+    compare: '比较两条分支',
     mainBranch: '最初的运行',
     branchName: (n, time) => `分支 ${n}，始于 ${time}`,
     undone: '已撤销：原来的运行保留为一条分支。',

@@ -137,6 +137,7 @@ export function meter(world: World, { x, y, r }: StageLayout['centre'], { p, t }
       'stroke-dashoffset': -(i * (piece + gap)) + round / 4 - gap / 2,
     }),
   );
+  const size = Math.max(9, r * 0.16);
   const word = can ? t.stage.commit : side?.quorum ? t.stage.leaderless : t.stage.wait;
   return el(
     'g',
@@ -150,13 +151,13 @@ export function meter(world: World, { x, y, r }: StageLayout['centre'], { p, t }
       weight: 700,
       anchor: 'middle',
     }),
-    text(x, y + r * 0.28, word, {
-      size: Math.max(9, r * 0.16),
-      fill: can ? own.ink : p.bad,
-      family: p.sans,
-      weight: 600,
-      anchor: 'middle',
-    }),
+    // Inside the ring there is room for about ten letters.
+    ...(word.length > 10 ? word.split(' ') : [word]).map((line, i) =>
+      text(x, y + r * 0.26 + i * size * 1.15, line, {
+        ...{ size, fill: can ? own.ink : p.bad, family: p.sans },
+        ...{ weight: 600, anchor: 'middle' },
+      }),
+    ),
   );
 }
 

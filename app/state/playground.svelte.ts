@@ -177,11 +177,13 @@ export class Playground extends Showing {
     await this.open({ ...plain(whole), until: at }, at, false);
   }
 
-  /** Shows another branch; the one under way is kept. */
-  async switchTo(id: number): Promise<void> {
+  /** Shows another branch, at its end or at the moment `look` of it; the one under way is kept. */
+  async switchTo(id: number, look?: Micros): Promise<void> {
     const whole = await this.whole();
     const chosen = this.branches.take(id, scripted(whole));
-    if (chosen !== null) await this.open(plain(chosen), chosen.until, false);
+    if (chosen === null) return;
+    const view = look === undefined ? {} : { view: { at: look } };
+    await this.#openWhole({ ...plain(chosen), ...view });
   }
 
   /** Starts over; the run under way is kept as a branch. */
@@ -290,6 +292,16 @@ export class Playground extends Showing {
     await this.begun();
     return this.engine.readTree(...asked);
   };
+
+  /** The recording of a branch, kept or under way; null where there is none of this number. */
+  async branchRecording(id: number): Promise<Recording | null> {
+    if (id === this.branches.current.id) return this.whole();
+    return this.branches.others.find((branch) => branch.id === id)?.recording ?? null;
+  }
+
+  replay(...asked: Parameters<Engine['replay']>): ReturnType<Engine['replay']> {
+    return this.engine.replay(...asked);
+  }
 
   async inspect(node: ServerId): Promise<unknown> {
     await this.begun();

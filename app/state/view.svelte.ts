@@ -21,7 +21,8 @@ export type DialogName =
   | 'words'
   | 'scenarios'
   | 'picture'
-  | 'lessons';
+  | 'lessons'
+  | 'compare';
 export type TabName = 'stage' | 'log' | 'tree' | 'client' | 'story' | 'lesson';
 
 export class View {
@@ -40,7 +41,7 @@ export class View {
   dialog = $state<DialogName | null>(null);
   tab = $state<TabName>('stage');
   /** Which view of the records is in front. */
-  records = $state<'log' | 'diagram' | 'invariants'>('log');
+  records = $state<'log' | 'diagram' | 'invariants' | 'counters'>('log');
   /** Cards show no buttons of their own here: they come after choosing the node. */
   compact = $state(false);
   /** What whoever embeds the page leaves to its readers; null: everything. */

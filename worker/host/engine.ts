@@ -18,6 +18,8 @@ import type {
   Pace,
   PilotName,
   ReadRecording,
+  Replay,
+  Replayed,
 } from './surface.ts';
 import { TreeCourier } from './tree-courier.ts';
 import { Yard } from './yard.ts';
@@ -200,6 +202,15 @@ class PageEngine implements Engine {
 
   usages(): Promise<readonly CommandUsage[]> {
     return this.trees.ask([], () => ({ ask: 'usages' }));
+  }
+
+  replay(recording: Recording, hear: (facts: Replayed) => void): Replay {
+    const stopped = Promise.withResolvers<void>();
+    const start = async () => {
+      const { replay } = await import('./replay.ts');
+      await replay(recording, hear, stopped.promise);
+    };
+    return { end: start(), stop: stopped.resolve };
   }
 
   listen(hear: (batch: Batch) => void): () => void {

@@ -71,6 +71,17 @@ export type ReadRecording =
   | { readonly ok: true; readonly recording: Recording }
   | { readonly ok: false; readonly why: string };
 
+export interface Replay {
+  readonly end: Promise<void>;
+  readonly stop: () => void;
+}
+
+/** Some of the facts of a recording that is played beside the run under way. */
+export interface Replayed extends Pick<Batch, 'events' | 'until'> {
+  /** These were the last. */
+  readonly done: boolean;
+}
+
 export interface Engine {
   /** A recording from the text of a file or a link: checked in a worker of its own, which is given half a second. Changes nothing. */
   read(text: string): Promise<ReadRecording>;
@@ -108,6 +119,11 @@ export interface Engine {
   complete(line: string, tree: TreeVersion | null, chroot: string): Promise<Completion>;
   /** Every command of the terminal with its usage, ours among them. */
   usages(): Promise<readonly CommandUsage[]>;
+  /**
+   * Plays a recording to its end in one worker of its own, beside the run under way and without touching it. `stop` ends
+   * that early; where it cannot be played, `end` rejects with a sentence.
+   */
+  replay(recording: Recording, hear: (facts: Replayed) => void): Replay;
   listen(hear: (batch: Batch) => void): () => void;
   /** Terminates every worker and closes every channel. */
   dispose(): void;

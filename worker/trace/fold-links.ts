@@ -3,6 +3,7 @@
 import { CLIENT_BASE, type LinkId, type Micros, type Participant } from '../base/units.ts';
 import type { WorldFact } from '../world/facts.ts';
 import type { Draft, Mutable } from './draft.ts';
+import { countPacket } from './fold-counters.ts';
 import type { Freight, LinkView, LostItem, Message } from './link-view.ts';
 import { LOST_WINDOW } from './world-state.ts';
 
@@ -100,20 +101,12 @@ function onLeaving(draft: Draft, at: Micros, who: Participant, fact: Leaving): v
     else link.targetClosed = true;
     if (link.openerClosed && link.targetClosed) removeLink(draft, at, fact.link);
   }
-  if (fact.type === 'sent' && fact.plane !== 'client') countPacket(draft, fact.packet.type);
+  if (fact.type === 'sent' && fact.plane !== 'client') countPacket(draft, fact.packet);
 }
 
 function freightOf(fact: Leaving): Freight {
   if (fact.type === 'sent') return { kind: 'packet', packet: fact.packet };
   return { kind: fact.type === 'dialed' ? 'dial' : 'closing' };
-}
-
-function countPacket(draft: Draft, type: string): void {
-  const world = draft.world();
-  const counters = draft.own(world.counters);
-  if (type === 'PING') counters.pings += 1;
-  else counters.packets += 1;
-  world.counters = counters;
 }
 
 function onReceived(

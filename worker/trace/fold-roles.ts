@@ -74,7 +74,14 @@ function onState(
     node.syncMode = 'NONE';
   }
   if (fact.state !== 'LOOKING') node.election = null;
+  if (fact.state === 'LEADING' && fact.zabState === 'BROADCAST') countLeader(draft);
   draft.world().leader = findLeader(draft.view.nodes);
+}
+
+function countLeader(draft: Draft): void {
+  const counters = draft.own(draft.world().counters);
+  counters.leaders += 1;
+  draft.world().counters = counters;
 }
 
 const barrierOrder = ['epoch', 'epochAck', 'newLeaderAck'] as const;

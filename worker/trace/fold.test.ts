@@ -331,6 +331,38 @@ describe('key frames', () => {
   });
 });
 
+describe('the counters', () => {
+  it('tell what carries a write from what synchronizes a learner, and count the time without a leader', () => {
+    const zxid = makeZxid(1, 1);
+    const tape = new Tape()
+      .boot(1, 2, 3)
+      .open('1.1.1', 1, 2)
+      .send('1.1.1', 1, 2, { type: 'ACK', zxid: makeZxid(1, 0) })
+      .send('1.1.1', 2, 1, { type: 'PING', zxid: 0 })
+      .wait(1000)
+      .push(2, leads(2, 1));
+    const before = worldOf(tape).counters;
+    expect(before).toMatchObject({ sent: { ACK: 1, PING: 1 }, forWrites: 0 });
+    tape
+      .wait(5000)
+      .push(2, { type: 'proposed', txn: txn(1, 1), to: [1] })
+      .send('1.1.1', 2, 1, { type: 'PROPOSAL', zxid, txn: txn(1, 1) })
+      .send('1.1.1', 1, 2, { type: 'ACK', zxid })
+      .push(2, { type: 'committed', zxid, acks: [1, 2] })
+      .send('1.1.1', 2, 1, { type: 'COMMIT', zxid });
+    const { counters, now } = worldOf(tape);
+    expect(counters).toMatchObject({
+      leaders: 1,
+      commits: 1,
+      forWrites: 3,
+      sent: { ACK: 2, COMMIT: 1 },
+    });
+    expect(counters.leaderlessMicros).toBe(before.leaderlessMicros);
+    expect(before.leaderlessMicros).toBeGreaterThanOrEqual(1000);
+    expect(before.leaderlessMicros).toBeLessThan(now - 5000);
+  });
+});
+
 describe('decisive events', () => {
   it('are found forwards and backwards from any index, by class', () => {
     const tape = new Tape()

@@ -1,6 +1,6 @@
 // What the page says of the whole ensemble in words: who leads, which sides the walls make, who can commit.
 // Source: determinism.md 25. Pure functions of a World or of its nodes.
-import type { Participant, ServerId } from '../base/units.ts';
+import type { Micros, Participant, ServerId } from '../base/units.ts';
 import type { DirectionFault, NodeView, World } from './world-state.ts';
 
 /** The node LEADING in BROADCAST with the highest epoch, or null. */
@@ -90,4 +90,10 @@ export function quorumOf(world: World): {
   const best = sidesOf(world)[0];
   if (best !== undefined) return { have: best.have, of: best.of, quorum: best.quorum };
   return { have: 0, of: world.nodes.filter((node) => node.voter).length, quorum: false };
+}
+
+/** Virtual time without a leader up to `time`, a moment at which this World is shown. */
+export function leaderlessAt(world: World, time: Micros): Micros {
+  const since = world.leader === null ? Math.max(0, time - world.now) : 0;
+  return world.counters.leaderlessMicros + since;
 }

@@ -24,10 +24,11 @@ export function worldAtStart(shape: RunShape): World {
     clients: shape.clients.map((name, index) => clientAtStart(name, CLIENT_BASE + index + 1)),
     words: clientAtStart('', CLIENT_BASE),
     counters: {
-      packets: 0,
-      pings: 0,
+      sent: {},
+      forWrites: 0,
       commits: 0,
       elections: 0,
+      leaders: 0,
       leaderlessMicros: 0,
       lost: 0,
     },

@@ -202,12 +202,16 @@ export interface DirectionFault {
 }
 
 export interface Counters {
-  /** Packets on the quorum and election planes, without pings. */
-  readonly packets: number;
-  readonly pings: number;
+  /** Packets between servers (quorum and election planes) that were sent, by their type; pings among them. */
+  readonly sent: Readonly<Record<string, number>>;
+  /** Those of them that carry a write: see `carriesWrite` in fold-links.ts. */
+  readonly forWrites: number;
   /** Txns committed for the first time. */
   readonly commits: number;
+  /** How often a node began to look for a leader. */
   readonly elections: number;
+  /** How often a leader was established: LEADING in BROADCAST. */
+  readonly leaders: number;
   /** Virtual time without a leader in BROADCAST, up to `now`. */
   readonly leaderlessMicros: Micros;
   readonly lost: number;
