@@ -139,10 +139,16 @@ function printDisk(so: Conversation, node: number): void {
   if (seen !== durable) so.print(`  and not yet durable: ${seen}`);
 }
 
-function diskText({ acceptedEpoch, currentEpoch, snapshots, log }: DiskImage): string {
+function diskText(image: DiskImage): string {
+  const { acceptedEpoch, currentEpoch, snapshots, log, committedConfig, nextConfig } = image;
   const records = log.map(({ zxid }) => shortZxid(zxid)).join(' ');
   const images = snapshots.map(({ zxid }) => shortZxid(zxid)).join(' ');
-  return `acceptedEpoch ${acceptedEpoch ?? 'none'}, currentEpoch ${currentEpoch ?? 'none'}, log [${records}], snapshots [${images}]`;
+  const epochs = `acceptedEpoch ${acceptedEpoch ?? 'none'}, currentEpoch ${currentEpoch ?? 'none'}`;
+  const configs = [
+    ...(committedConfig === null ? [] : [`, config ${shortZxid(committedConfig.version)}`]),
+    ...(nextConfig === null ? [] : [`, next config ${shortZxid(nextConfig.version)}`]),
+  ];
+  return `${epochs}, log [${records}], snapshots [${images}]${configs.join('')}`;
 }
 
 /** Of every node that runs, the position of its tree; equal trees have equal letters. */
