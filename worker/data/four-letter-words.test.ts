@@ -6,6 +6,7 @@ import type { ConnectionReport, LeaderReport, ServerReport } from './server-repo
 import { Solo } from './solo.ts';
 
 const A = '0301234567890000';
+const B = '0201234567890000';
 
 function connection(more: Partial<ConnectionReport> = {}): ConnectionReport {
   return {
@@ -52,7 +53,8 @@ function report(server: Solo, more: Partial<ServerReport> = {}): ServerReport {
     ...{ tree: server.state.tree, sessions: server.state.sessions, watches: server.watches },
     ...{ clientResponseSizes: { last: 16, min: 16, max: 40 }, leader: null, digests: [] },
     ...{ snapshotBytes: 11, logBytes: 22, dataDir: '/data', counters: {}, summaries: {} },
-    ...{ readByNamespace: {}, writtenByNamespace: {} },
+    ...{ readByNamespace: new Map(), writtenByNamespace: new Map() },
+    ...{ localSessionBuckets: null, starts: 1, observerMasterId: null },
     membership: {
       version: 0x1_0000_0000,
       members: [1, 2, 3].map((sid) => ({
@@ -259,7 +261,7 @@ describe('mntr', () => {
     const numbers = lines({
       counters: { commit_count: 5, auth_failed_count: 2 },
       summaries: { fsynctime: counted },
-      writtenByNamespace: { a: counted },
+      writtenByNamespace: new Map([['a', counted]]),
     });
     expect(numbers.get('zk_commit_count')).toBe('5');
     expect(numbers.get('zk_auth_failed_count')).toBe('2');
@@ -271,7 +273,27 @@ describe('mntr', () => {
   });
 });
 
+describe('a server with local sessions', () => {
+  const local = { localSessionBuckets: [[2000, [A, B]]] } as const;
+
+  test('dumps them before the sessions that all servers know', () => {
+    const text = ask('dump', local) ?? '';
+    expect(text).toMatch(/^SessionTracker dump:\nLocal Session Sets \(1\)\/\(2\):\n2 expire at /);
+    expect(text).toMatch(/\nGlobal Sessions\(1\):\n/);
+    const onLeader = ask('dump', { ...local, leader, mode: 'leader' });
+    expect(onLeader).toContain('\nGlobal Session Sets (2)/(1):\n0 expire at ');
+  });
+
+  test('counts them in mntr', () => {
+    expect(ask('mntr', local)).toContain('zk_local_sessions\t2\n');
+  });
+});
+
 describe('the rest', () => {
+  test('of the words hash alone leaves its line unended where nothing is served', () => {
+    expect(ask('hash', { running: false })).toBe(ask('dirs', { running: false })?.trimEnd());
+  });
+
   test('answer in a line or a few', () => {
     expect(ask('dirs')).toBe('datadir_size: 11\nlogdir_size: 22\n');
     expect(ask('crst')).toBe('Connection stats reset.\n');

@@ -47,7 +47,9 @@ export function fourLetterWord(word: string, report: ServerReport): string | nul
   if (!isWord(word)) return null;
   if (!isAllowed(word, report.settings.fourLetterWords))
     return `${word} is not executed because it is not in the whitelist.\n`;
-  if (!report.running && !always.has(word)) return NOT_SERVING;
+  // `hash` alone leaves the line unended.
+  if (!report.running && !always.has(word))
+    return word === 'hash' ? NOT_SERVING.trimEnd() : NOT_SERVING;
   return words[word](report);
 }
 
@@ -154,7 +156,7 @@ function dumpText(report: ServerReport): string {
   });
   return [
     'SessionTracker dump:\n',
-    report.leader === null ? globalSessions(report) : sessionSets(report.leader),
+    ...trackerText(report),
     `ephemeral nodes dump:\nSessions with Ephemerals (${owners.length}):\n`,
     ...ephemerals,
     'Connections dump:\nConnections ',
@@ -163,16 +165,27 @@ function dumpText(report: ServerReport): string {
 }
 
 /** A learner knows the sessions, not when they expire. */
-function globalSessions({ sessions }: ServerReport): string {
+function globalSessions(sessions: ServerReport['sessions']): string {
   const lines = [...sessions.keys()]
     .sort()
     .map((id) => `0x${sessionText(id)}\t${sessions.get(id) ?? 0}ms\n`);
   return `Global Sessions(${sessions.size}):\n${lines.join('')}`;
 }
 
-function sessionSets({ sessionBuckets }: LeaderReport): string {
+/** Where there are local sessions, those of this server first. Source: LeaderSessionTracker, LearnerSessionTracker. */
+function trackerText({ localSessionBuckets: local, ...report }: ServerReport): string[] {
+  const own = local === null ? [] : ['Local ', sessionSets(local)];
+  if (report.leader === null) return [...own, globalSessions(report.sessions)];
+  return [
+    ...own,
+    ...(local === null ? [] : ['Global ']),
+    sessionSets(report.leader.sessionBuckets),
+  ];
+}
+
+function sessionSets(buckets: LeaderReport['sessionBuckets']): string {
   return `Session ${sets(
-    sessionBuckets.map(([dueMs, ids]) => [dueMs, ids.map((id) => `0x${sessionText(id)}`)]),
+    buckets.map(([dueMs, ids]) => [dueMs, ids.map((id) => `0x${sessionText(id)}`)]),
   )}`;
 }
 

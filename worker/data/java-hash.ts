@@ -1,4 +1,4 @@
-// The order in which Java's HashSet and HashMap hand out texts: what a client of the real server sees of children,
+// The order in which Java's HashSet, HashMap and ConcurrentHashMap hand out texts: what a client of the real server sees of children,
 // ephemerals and watches. Here it follows from the set alone, so that it is the same however the set came about.
 // Source: String.hashCode, java.util.HashMap (hash, resize, tableSizeFor).
 
@@ -17,6 +17,21 @@ export function hashOrder(texts: Iterable<string>, capacity: number): string[] {
     .map(({ text }) => text);
 }
 
+/**
+ * The keys, given in the order of their coming, as a ConcurrentHashMap (Properties is one) lists them: it begins with 16
+ * places and doubles when three quarters are full; within a place as they came.
+ * Differs: growing turns some places around, in Java.
+ */
+export function concurrentOrder(keys: Iterable<string>): string[] {
+  const all = [...keys];
+  let size = 16;
+  while (all.length >= size * 0.75) size *= 2;
+  return all
+    .map((key, at) => ({ key, at, place: placeOf(key, size) }))
+    .sort((a, b) => a.place - b.place || a.at - b.at)
+    .map(({ key }) => key);
+}
+
 /** The capacity of a table that is made for `count` texts at once, as a copy of a set is. */
 export function capacityOfCopy(count: number): number {
   let size = 1;
@@ -25,7 +40,7 @@ export function capacityOfCopy(count: number): number {
 }
 
 /** String.hashCode with its upper half folded into the lower, as Java's hash tables use it; `size` is a power of two. */
-export function placeOf(text: string, size: number): number {
+function placeOf(text: string, size: number): number {
   let hash = 0;
   for (let at = 0; at < text.length; at += 1)
     hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;

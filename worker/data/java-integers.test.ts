@@ -11,16 +11,33 @@ describe('numbers as Java reads them', () => {
     ['+5', 5],
     ['-2147483648', -2147483648],
     ['007', 7],
+    ['\u0664\u0662', 42],
+    ['-\uff15', -5],
+    ['\u17e9\u0967', 91],
   ])('parseInt takes %s', (text, value) => {
     expect(parseInteger(text)).toEqual({ ok: true, value });
   });
 
-  it.each(['', 'x', '-', '+', '2147483648', '5 ', ' 5', '1.0', '1e3', '9'.repeat(100_000)])(
-    'parseInt refuses %j with its own words',
-    (text) => {
-      expect(messageOf(parseInteger(text))).toBe(`For input string: "${text}"`);
-    },
-  );
+  it('takes the wide letters of U+FF00 for digits of a higher radix', () => {
+    expect(parseInteger('\uff21\uff46', 16)).toEqual({ ok: true, value: 0xaf });
+  });
+
+  it.each([
+    '\u00b2',
+    '\u0bf0',
+    '',
+    'x',
+    '-',
+    '+',
+    '2147483648',
+    '5 ',
+    ' 5',
+    '1.0',
+    '1e3',
+    '9'.repeat(100_000),
+  ])('parseInt refuses %j with its own words', (text) => {
+    expect(messageOf(parseInteger(text))).toBe(`For input string: "${text}"`);
+  });
 
   it.each([
     ['#f', 15],

@@ -1,6 +1,5 @@
 // Java's ways to read a number, with the words of their NumberFormatException. Called by zkCli's commands, the connect
 // string, quotas, ACLs and configurations. Source: Integer.parseInt, Integer.decode, Long.parseLong (JDK 17).
-// Differs: only ASCII digits count as digits; Java also takes those of other scripts.
 
 /** What was thrown: the class as `Throwable.toString` names it, and its message (null prints as nothing). */
 export interface Thrown {
@@ -22,11 +21,24 @@ function forInput(text: string, radix: number): Parsed<never> {
   return failed(`For input string: "${text}"${radix === 10 ? '' : ` under radix ${radix}`}`);
 }
 
+/** The zeros of the scripts beyond ASCII (Unicode 13, as in JDK 17); their nine other digits follow each. */
+const ZEROS = [
+  ...[0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6],
+  ...[0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50],
+  ...[0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10],
+];
+const NO_DIGIT = 99;
+
+/** Character.digit of one UTF-16 unit, before the radix is looked at. */
 function digitOf(unit: number): number {
   if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
-  if (unit >= 0x41 && unit <= 0x5a) return unit - 0x37;
-  if (unit >= 0x61 && unit <= 0x7a) return unit - 0x57;
-  return 99;
+  // Latin letters, also the wide ones of U+FF00.
+  const letter = unit >= 0xff21 ? unit - 0xfee0 : unit;
+  if (letter >= 0x41 && letter <= 0x5a) return letter - 0x37;
+  if (letter >= 0x61 && letter <= 0x7a) return letter - 0x57;
+  if (unit < 0x80) return NO_DIGIT;
+  const zero = ZEROS.find((each) => unit >= each && unit < each + 10);
+  return zero === undefined ? NO_DIGIT : unit - zero;
 }
 
 function parse(text: string, radix: number, least: bigint, most: bigint): Parsed<bigint> {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { javaDate } from './java-date.ts';
-import { capacityOfCopy, hashOrder } from './java-hash.ts';
+import { capacityOfCopy, concurrentOrder, hashOrder } from './java-hash.ts';
 import { parseInt32, parseInt64 } from './java-integers.ts';
 import { doubleText, splitText, splitTrimmed, tenDigits, trimText } from './java-text.ts';
 
@@ -27,6 +27,15 @@ describe('hashOrder', () => {
 
   test('copies a set into the smallest table that holds it', () => {
     expect([0, 1, 2, 3, 5, 6, 12].map(capacityOfCopy)).toEqual([1, 2, 4, 8, 8, 16, 32]);
+  });
+});
+
+describe('concurrentOrder', () => {
+  test('leaves those of one place in the order of their coming, as the real mntr lists namespaces', () => {
+    const came = ['zookeeper', 'a', 'ab', 'c', 't', 'm', 'b1', 'b2'];
+    const listed = ['b2', 'a', 'ab', 'c', 'zookeeper', 't', 'm', 'b1'];
+    expect(concurrentOrder(came)).toEqual(listed);
+    expect(concurrentOrder(['t', 'zookeeper'])).toEqual(['t', 'zookeeper']);
   });
 });
 

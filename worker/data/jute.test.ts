@@ -2,14 +2,45 @@
 import { describe, expect, test } from 'vitest';
 import { openAclUnsafe } from './acl.ts';
 import { encodeText } from './base64.ts';
-import { replyLength, requestLength } from './jute.ts';
-import type { Operation, ResponseBody, Stat } from './model.ts';
+import { proposalLength, replyLength, requestLength } from './jute.ts';
+import type { Operation, ResponseBody, Stat, TxnBody } from './model.ts';
 
 const ACL = 4 + 4 + (4 + 5) + (4 + 6);
 const stat: Stat = {
   ...{ czxid: 1, mzxid: 1, ctime: 1, mtime: 1, version: 0, cversion: 0, aversion: 0 },
   ...{ ephemeralOwner: '0000000000000000', dataLength: 0, numChildren: 0, pzxid: 1 },
 };
+
+/** Those that the real leader showed in srvr: a header of 32 bytes, the record, and 12 bytes of digest save for errors. */
+describe('the length of a proposal', () => {
+  const data = encodeText('x');
+  const at = { path: '/a', acl: openAclUnsafe, parentCVersion: 1 };
+  const create = { ...at, type: 'create', data, ephemeral: false } as const;
+  test.each<[TxnBody, number]>([
+    [create, 87],
+    [{ type: 'error', err: -110 }, 36],
+    [{ ...at, type: 'createContainer', path: '/c', data: null }, 85],
+    [{ ...at, type: 'createTTL', data, ttl: 5 }, 94],
+    [{ type: 'setData', path: '/a', data: encodeText('yy'), version: 1 }, 60],
+    [{ type: 'delete', path: '/c' }, 50],
+    [{ type: 'createSession', timeoutMs: 30_000 }, 48],
+    [{ type: 'closeSession', paths: ['/b1', '/b2'] }, 62],
+    [
+      {
+        type: 'multi',
+        txns: [
+          create,
+          { type: 'setData', path: '/m', data, version: 1 },
+          { type: 'check', path: '/m', version: 1 },
+          { type: 'delete', path: '/m' },
+        ],
+      },
+      154,
+    ],
+  ])('of %j is %i', (body, length) => {
+    expect(proposalLength(body)).toBe(length);
+  });
+});
 
 describe('the length of a request', () => {
   test.each<[Operation, number]>([

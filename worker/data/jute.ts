@@ -1,9 +1,11 @@
 // How many bytes a packet would have in ZooKeeper's wire format, without the four bytes of its length: what
-// jute.maxbuffer is compared with, on the server for requests and on the client for replies.
-// Source: zookeeper.jute, BinaryOutputArchive; NIOServerCnxn.readLength, ClientCnxnSocket.readLength.
+// jute.maxbuffer is compared with, on the server for requests and on the client for replies. Also the size of a proposal.
+// Source: zookeeper.jute, BinaryOutputArchive; NIOServerCnxn.readLength, ClientCnxnSocket.readLength,
+// SerializeUtils.serializeRequest.
 import type { Base64 } from '../base/units.ts';
 import { byteLength } from './base64.ts';
-import type { Acl, MultiOp, Operation, OpResult, ResponseBody } from './model.ts';
+import type { Acl, MultiOp, Operation, OpResult, ResponseBody, TxnBody } from './model.ts';
+import { CONFIG } from './paths.ts';
 
 const INT = 4;
 const LONG = 8;
@@ -11,6 +13,10 @@ const BOOL = 1;
 const STAT = 6 * LONG + 5 * INT;
 const REQUEST_HEADER = 2 * INT;
 const REPLY_HEADER = INT + LONG + INT;
+/** clientId, cxid, zxid, time, type. */
+const TXN_HEADER = LONG + INT + LONG + LONG + INT;
+/** version, treeDigest. */
+const TXN_DIGEST = INT + LONG;
 /** type, done, err: before every part of a multi and once behind them. */
 const MULTI_HEADER = INT + BOOL + INT;
 
@@ -22,6 +28,40 @@ export function requestLength(op: Operation): number {
 /** A REPLY with its header; a reply that failed has nothing behind it. */
 export function replyLength(body: ResponseBody | null): number {
   return REPLY_HEADER + (body === null ? 0 : bodyLength(body));
+}
+
+/** What the leader proposes for a txn: header, record and the tree's digest, which an error does not get. */
+export function proposalLength(body: TxnBody): number {
+  return TXN_HEADER + txnLength(body) + (body.type === 'error' ? 0 : TXN_DIGEST);
+}
+
+function txnLength(body: TxnBody): number {
+  switch (body.type) {
+    case 'create':
+      return text(body.path) + buffer(body.data) + acls(body.acl) + BOOL + INT;
+    case 'createContainer':
+      return text(body.path) + buffer(body.data) + acls(body.acl) + INT;
+    case 'createTTL':
+      return text(body.path) + buffer(body.data) + acls(body.acl) + INT + LONG;
+    case 'delete':
+      return text(body.path);
+    case 'setData':
+      return text(body.path) + buffer(body.data) + INT;
+    case 'setACL':
+      return text(body.path) + acls(body.acl) + INT;
+    case 'check':
+      return text(body.path) + INT;
+    case 'error':
+    case 'createSession':
+      return INT;
+    case 'closeSession':
+      return texts(body.paths);
+    case 'reconfig':
+      return text(CONFIG) + buffer(body.data) + INT;
+    case 'multi':
+      // Each part: its type, and its record as a buffer.
+      return body.txns.reduce((sum, txn) => sum + INT + INT + txnLength(txn), INT);
+  }
 }
 
 function recordLength(op: Operation): number {

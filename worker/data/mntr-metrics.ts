@@ -2,8 +2,7 @@
 // hash tables, so it follows from the names. Called by mntr.ts only.
 // Source: ZooKeeperServer.registerMetrics, LeaderZooKeeperServer.registerMetrics, ServerMetrics, as 3.8.0 prints them.
 
-/** Gauges of every server and, in between, those that only a leader has. */
-export const gauges: readonly string[] = words(`
+const gauges: readonly string[] = words(`
   ephemerals_count num_alive_connections avg_latency min_proposal_size outstanding_requests
   znode_count global_sessions non_mtls_remote_conn_count last_client_response_size
   packets_sent packets_received max_proposal_size max_client_response_size synced_followers
@@ -13,6 +12,16 @@ export const gauges: readonly string[] = words(`
   uptime max_latency outstanding_tls_handshake learners min_client_response_size
   non_mtls_local_conn_count quorum_size
 `);
+
+/** Two that share a bucket: they change places when they are registered again in the table as it has grown. */
+const CHANGE_PLACES = ['num_alive_connections', 'avg_latency'] as const;
+
+/** Gauges of every server and, in between, those that only a leader has; `starts`: how often the process began to serve. */
+export function gaugesOf(starts: number): readonly string[] {
+  if (starts < 2) return gauges;
+  const [first, second] = CHANGE_PLACES;
+  return gauges.map((name) => (name === first ? second : name === second ? first : name));
+}
 
 /** Of the gauges, those that only a leader has. */
 export const leaderGauges: ReadonlySet<string> = new Set(

@@ -1,9 +1,9 @@
 // The text of `mntr`. What has no counterpart here, because there is no JVM, no thread or no socket behind it, is listed
 // as 0, so that tools find every line they look for. Called by four-letter-words.ts.
 // Source: MonitorCommand, ZooKeeperServer.dumpMonitorValues, AvgMinMaxCounter.values, AvgMinMaxPercentileCounter.values.
-import { hashOrder } from './java-hash.ts';
+import { concurrentOrder, hashOrder } from './java-hash.ts';
 import { doubleText } from './java-text.ts';
-import { counters, gauges, leaderGauges, percentiles, summaries } from './mntr-metrics.ts';
+import { counters, gaugesOf, leaderGauges, percentiles, summaries } from './mntr-metrics.ts';
 import type { LeaderReport, ServerReport, Summary } from './server-report.ts';
 
 const nothing: Summary = { min: 0, max: 0, count: 0, sum: 0 };
@@ -13,6 +13,9 @@ export function mntrText(report: ServerReport): string {
     ['version', report.version],
     ['server_state', report.mode],
     ['peer_state', report.peerState],
+    ...(report.observerMasterId === null
+      ? []
+      : ([['observer_master_id', report.observerMasterId]] as const)),
     ...gaugeLines(report),
     ...counters.map((name) => [name, report.counters[name] ?? 0] as const),
     ...summaries.flatMap((name) => summaryLines(name, report.summaries[name])),
@@ -39,6 +42,7 @@ function gaugeLines(report: ServerReport): Line[] {
     outstanding_requests: report.outstanding,
     znode_count: tree.nodeCount,
     global_sessions: report.sessions.size,
+    local_sessions: countOf(report.localSessionBuckets ?? []),
     last_client_response_size: report.clientResponseSizes.last,
     min_client_response_size: report.clientResponseSizes.min,
     max_client_response_size: report.clientResponseSizes.max,
@@ -51,9 +55,13 @@ function gaugeLines(report: ServerReport): Line[] {
     quorum_size: report.membership.members.filter(({ type }) => type === 'participant').length,
     ...report.counters,
   };
-  return gauges
+  return gaugesOf(report.starts)
     .filter((name) => leader !== null || !leaderGauges.has(name))
     .map((name) => [name, values[name] ?? 0]);
+}
+
+function countOf(buckets: LeaderReport['sessionBuckets']): number {
+  return buckets.reduce((sum, [, sessions]) => sum + sessions.length, 0);
 }
 
 function leaderValues(leader: LeaderReport): Record<string, number> {
@@ -100,8 +108,8 @@ function learnerLines(
   );
 }
 
-function namespaceLines(byNamespace: Readonly<Record<string, Summary>>, name: string): Line[] {
-  return hashOrder(Object.keys(byNamespace), 16).flatMap((namespace) =>
-    summaryLines(`${namespace}_${name}`, byNamespace[namespace]),
+function namespaceLines(byNamespace: ServerReport['readByNamespace'], name: string): Line[] {
+  return concurrentOrder(byNamespace.keys()).flatMap((namespace) =>
+    summaryLines(`${namespace}_${name}`, byNamespace.get(namespace)),
   );
 }

@@ -58,7 +58,7 @@ export interface LeaderReport {
   readonly proposalSizes: BufferSizes;
   readonly uptimeMs: number;
   readonly pendingSyncs: number;
-  /** All connected learners; of them the synced voters, the synced non-voters and the synced observers. */
+  /** All connected learners; of them the synced ones that are no observers, among those the non-voters, and the synced observers. */
   readonly learners: readonly ServerId[];
   readonly syncedFollowers: number;
   readonly syncedNonVotingFollowers: number;
@@ -90,6 +90,12 @@ export interface ServerReport {
   readonly watches: WatchManager;
   readonly clientResponseSizes: BufferSizes;
   readonly leader: LeaderReport | null;
+  /** Expiry buckets of the sessions of this server alone; null where sessions are never local. */
+  readonly localSessionBuckets: LeaderReport['sessionBuckets'] | null;
+  /** How often this process has begun to serve. */
+  readonly starts: number;
+  /** Whom an observer follows; null for others. */
+  readonly observerMasterId: ServerId | null;
   /** Sizes of what is on the disk, in bytes. */
   readonly snapshotBytes: number;
   readonly logBytes: number;
@@ -108,7 +114,7 @@ export interface ServerReport {
   /** Counters and summaries that were kept, by their names in mntr-metrics.ts; all others are listed as 0. */
   readonly counters: Readonly<Record<string, number>>;
   readonly summaries: Readonly<Record<string, Summary>>;
-  /** Bytes read and written by the first component of the path, for mntr. */
-  readonly readByNamespace: Readonly<Record<string, Summary>>;
-  readonly writtenByNamespace: Readonly<Record<string, Summary>>;
+  /** Bytes read and written by the first component of the path, in the order of their coming, for mntr. */
+  readonly readByNamespace: ReadonlyMap<string, Summary>;
+  readonly writtenByNamespace: ReadonlyMap<string, Summary>;
 }

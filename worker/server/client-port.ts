@@ -2,6 +2,7 @@
 // serving.ts, client-side.ts, opening.ts and four-letter-word.ts from importing each other in a circle.
 import type { LinkId, SessionId } from '../base/units.ts';
 import type { Request } from '../data/model.ts';
+import type { BufferSizes } from '../data/server-report.ts';
 import type { SessionTracker } from '../data/session-tracker.ts';
 import type { WatchManager } from '../data/watches.ts';
 import type { LeaderPort, LearnerPort } from '../zab/peer.ts';
@@ -16,6 +17,17 @@ export interface ReadOnlyPort {
 }
 export type ServingRole = LeaderPort | LearnerPort | ReadOnlyPort;
 
+/** What four-letter words tell of the pipeline. Buckets are on the server's own clock, in milliseconds. */
+export interface ServingFigures {
+  /** How often this process has begun to serve. */
+  readonly starts: number;
+  /** Of the leader; empty elsewhere. */
+  readonly sessionBuckets: ReturnType<SessionTracker['buckets']>;
+  /** null where there are no local sessions. */
+  readonly localSessionBuckets: ReturnType<SessionTracker['buckets']> | null;
+  readonly proposalSizes: BufferSizes;
+}
+
 /** What the client plane asks of the pipeline. */
 export interface ServingPort {
   isRunning(): boolean;
@@ -25,7 +37,8 @@ export interface ServingPort {
   quorumVerifier(): QuorumConfig;
   /** `following - broadcast`. */
   peerState(): string;
-  sessionBuckets(): ReturnType<SessionTracker['buckets']>;
+  figures(): ServingFigures;
+  resetProposalSizes(): void;
   waiting(): number;
   submit(request: Request, link: LinkId): void;
   submitSpecial(

@@ -211,6 +211,7 @@ export class ServerDatabase implements Database {
     const { log } = this.process.files;
     for (const txn of log.slice(countUpTo(log, this.state.lastProcessedZxid))) {
       this.replicated.apply(txn);
+      countWrite(this.traffic, txn.body);
       this.state.lastProcessedZxid = txn.zxid;
       this.addCommitted(txn);
     }

@@ -11,7 +11,7 @@ import type {
 import type { LeaderPort } from '../zab/peer.ts';
 import type { Connection, Latency } from './connections.ts';
 import type { Process } from './process.ts';
-import type { ClientPlane, ServingPort } from './client-port.ts';
+import type { ClientPlane, ServingFigures, ServingPort } from './client-port.ts';
 
 /** What the packaged server of the recorded conversations prints of itself. */
 const VERSION = '3.8.0-${mvngit.commit.id}, built on 2024-12-29 17:54 UTC';
@@ -25,7 +25,10 @@ export function fourLetterWord(word: string, asking: Connection, plane: ClientPl
   const text = textOf(word, reportOf(asking, plane));
   const isDone = serving.isRunning() && isAllowed(word, process.config.settings.fourLetterWords);
   if (word === 'crst' && isDone) connections.resetStats();
-  if (word === 'srst' && isDone) plane.resetStats();
+  if (word === 'srst' && isDone) {
+    plane.resetStats();
+    serving.resetProposalSizes();
+  }
   return text ?? '';
 }
 
@@ -34,6 +37,9 @@ function reportOf(asking: Connection, plane: ClientPlane): ServerReport {
   const { tree, sessions } = database.replicated;
   const role = serving.currentRole();
   const { log, snapshots } = process.files;
+  const figures = serving.figures();
+  // The buckets are on the server's own clock; `dump` shows dates.
+  const offsetMs = process.wallMs - Math.floor(process.now / MS);
   const nodes = snapshots.reduce((sum, snapshot) => sum + snapshot.image.count, 0);
   return {
     running: serving.isRunning(),
@@ -53,7 +59,11 @@ function reportOf(asking: Connection, plane: ClientPlane): ServerReport {
     sessions,
     watches,
     clientResponseSizes: state.responseSizes,
-    leader: role?.kind === 'leader' ? leaderOf(role, serving, process) : null,
+    localSessionBuckets:
+      figures.localSessionBuckets && dated(figures.localSessionBuckets, offsetMs),
+    starts: figures.starts,
+    observerMasterId: role?.kind === 'observer' ? role.leader : null,
+    leader: role?.kind === 'leader' ? leaderOf(role, serving, process, offsetMs) : null,
     snapshotBytes: nodes * NODE_BYTES,
     logBytes: log.length * RECORD_BYTES,
     dataDir: `/var/lib/zookeeper/node${process.config.sid}/d`,
@@ -62,8 +72,8 @@ function reportOf(asking: Connection, plane: ClientPlane): ServerReport {
     digests: [],
     counters: {},
     summaries: {},
-    readByNamespace: Object.fromEntries(database.traffic.read),
-    writtenByNamespace: Object.fromEntries(database.traffic.written),
+    readByNamespace: database.traffic.read,
+    writtenByNamespace: database.traffic.written,
   };
 }
 
@@ -104,7 +114,18 @@ function latencyOf({ min, max, total, count }: Latency): LatencyReport {
   return { minMs: min, avgMs: average, maxMs: max };
 }
 
-function leaderOf(role: LeaderPort, serving: ServingPort, process: Process): LeaderReport {
+type Buckets = ServingFigures['sessionBuckets'];
+
+function dated(buckets: Buckets, offsetMs: number): Buckets {
+  return buckets.map(([due, sessions]) => [due + offsetMs, sessions] as const);
+}
+
+function leaderOf(
+  role: LeaderPort,
+  serving: ServingPort,
+  process: Process,
+  offsetMs: number,
+): LeaderReport {
   const learners = role.learners();
   const voters = new Set(
     serving
@@ -114,17 +135,15 @@ function leaderOf(role: LeaderPort, serving: ServingPort, process: Process): Lea
   );
   const synced = learners.filter((learner) => learner.synced);
   const followers = synced.filter((learner) => learner.type === 'PARTICIPANT');
-  // The buckets are on the server's own clock; `dump` shows dates.
-  const offsetMs = process.wallMs - Math.floor(process.now / MS);
-  const buckets = serving.sessionBuckets();
+  const { proposalSizes, sessionBuckets } = serving.figures();
   return {
-    proposalSizes: { last: -1, min: -1, max: -1 },
+    proposalSizes,
     uptimeMs: Math.floor(process.now / MS),
     pendingSyncs: 0,
     learners: learners.map((learner) => learner.sid),
-    syncedFollowers: followers.filter((learner) => voters.has(learner.sid)).length,
+    syncedFollowers: followers.length,
     syncedNonVotingFollowers: followers.filter((learner) => !voters.has(learner.sid)).length,
     syncedObservers: synced.length - followers.length,
-    sessionBuckets: buckets.map(([due, sessions]) => [due + offsetMs, sessions] as const),
+    sessionBuckets: dated(sessionBuckets, offsetMs),
   };
 }

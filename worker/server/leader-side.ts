@@ -4,12 +4,15 @@ import { pack, unpack, type Packed } from '../base/pack.ts';
 import { MS, NO_SESSION, type ServerId, type SessionId } from '../base/units.ts';
 import { containerCandidates } from '../data/containers.ts';
 import { errorCodes, type ErrorCode } from '../data/errors.ts';
+import { proposalLength } from '../data/jute.ts';
 import type { Request, Txn } from '../data/model.ts';
 import type { ChangeRecord } from '../data/outstanding-changes.ts';
 import { Prep } from '../data/prep.ts';
+import type { BufferSizes } from '../data/server-report.ts';
 import { serverOfSession } from '../data/session-ids.ts';
 import { SessionTracker } from '../data/session-tracker.ts';
 import type { LeaderPort } from '../zab/peer.ts';
+import type { ServingFigures } from './client-port.ts';
 import type { ServerDatabase } from './database.ts';
 import type { Process } from './process.ts';
 import type { QuorumPeer } from './quorum-peer.ts';
@@ -17,6 +20,7 @@ import type { QuorumPeer } from './quorum-peer.ts';
 const expiryTimer = 'serving/expiry';
 const containerTimer = 'serving/containers';
 const sweepTimer = 'serving/sweep';
+const noSizes: BufferSizes = { last: -1, min: -1, max: -1 };
 
 export class LeaderSide {
   private readonly process: Process;
@@ -27,6 +31,7 @@ export class LeaderSide {
   /** Containers and TTL nodes whose deletion has not been asked for yet: one request at a time. */
   private sweep: string[] = [];
   private role: LeaderPort | null = null;
+  private sizes = noSizes;
 
   /** Whether a session is a local one of the leader's own clients. */
   private readonly isLocal: (id: SessionId) => boolean;
@@ -46,6 +51,7 @@ export class LeaderSide {
     if (parts === undefined) return;
     this.prep.restore(unpack(parts['prep'] ?? []) as readonly ChangeRecord[]);
     this.sweep = unpack(parts['sweep'] ?? []) as string[];
+    this.sizes = unpack(parts['sizes'] ?? null) as BufferSizes;
     const tracker = parts['tracker'] ?? null;
     if (tracker === null) return;
     this.tracker = this.newTracker();
@@ -57,6 +63,7 @@ export class LeaderSide {
   /** Nothing expired while there was no leader: every session starts with its full time-out. */
   start(role: LeaderPort): void {
     this.role = role;
+    this.sizes = noSizes;
     this.prep.clear();
     this.tracker = this.newTracker();
     this.armExpiry();
@@ -98,6 +105,7 @@ export class LeaderSide {
       this.own(sessionId, owner);
     }
     if (op.type === 'closeSession') tracker.setClosing(sessionId);
+    this.countSize(proposalLength(body));
     role.propose(
       { zxid, sessionId, cxid: request.cxid, timeMs: this.process.wallMs, body },
       newConfig,
@@ -135,8 +143,13 @@ export class LeaderSide {
     else if (id === sweepTimer) this.sweepOne();
   }
 
-  sessions(): SessionTracker | null {
-    return this.tracker;
+  /** Buckets of sessions, and sizes of the proposals since this server leads or since `srst`. Source: BufferStats. */
+  figures(): Pick<ServingFigures, 'sessionBuckets' | 'proposalSizes'> {
+    return { sessionBuckets: this.tracker?.buckets() ?? [], proposalSizes: this.sizes };
+  }
+
+  resetProposalSizes(): void {
+    this.sizes = noSizes;
   }
 
   outstandingChanges(): number {
@@ -147,6 +160,7 @@ export class LeaderSide {
     return {
       prep: pack(this.prep.capture()),
       sweep: pack(this.sweep),
+      sizes: pack(this.sizes),
       tracker: this.tracker?.capture() ?? null,
     };
   }
@@ -169,6 +183,11 @@ export class LeaderSide {
     if (this.tracker?.ownerOf(sessionId) === owner) return;
     this.tracker?.setOwner(sessionId, owner);
     this.process.tell({ type: 'sessionOwner', sessionId, owner });
+  }
+
+  private countSize(last: number): void {
+    const { min, max } = this.sizes;
+    this.sizes = { last, min: min < 0 ? last : Math.min(min, last), max: Math.max(max, last) };
   }
 
   private newTracker(): SessionTracker {

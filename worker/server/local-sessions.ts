@@ -77,8 +77,9 @@ export class LocalSessions {
     this.state = { timeouts: new Map(), upgrading: new Set() };
   }
 
-  count(): number {
-    return this.state.timeouts.size;
+  /** As SessionTracker.buckets. */
+  buckets(): ReturnType<SessionTracker['buckets']> {
+    return this.tracker.buckets();
   }
 
   capture(): Packed {

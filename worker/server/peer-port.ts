@@ -206,6 +206,14 @@ export abstract class PeerPort {
     return this.s.leader;
   }
 
+  /** `following - broadcast`. Source: QuorumPeer.getDetailedPeerState. */
+  detailedState(): string {
+    const { state, zabState, syncMode } = this.s;
+    const parts: string[] = state === 'LOOKING' ? [state] : [state, zabState];
+    if (parts[1] === 'SYNCHRONIZATION') parts.push(syncMode);
+    return parts.join(' - ').toLowerCase();
+  }
+
   syncMode(): SyncMode {
     return this.s.syncMode;
   }

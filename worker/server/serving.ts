@@ -11,10 +11,9 @@ import { errorCodes, type ErrorCode } from '../data/errors.ts';
 import type { Request, Txn } from '../data/model.ts';
 import { isWrite } from '../data/prep.ts';
 import type { Applied } from '../data/replicated-state.ts';
-import type { SessionTracker } from '../data/session-tracker.ts';
 import type { Serving } from '../zab/peer.ts';
 import type { QuorumConfig } from '../zab/quorum-config.ts';
-import type { ServingPort, ServingRole } from './client-port.ts';
+import type { ServingFigures, ServingPort, ServingRole } from './client-port.ts';
 import { ClientSide } from './client-side.ts';
 import { CommitProcessor, type QueuedRequest } from './commit-processor.ts';
 import type { ServerDatabase } from './database.ts';
@@ -29,6 +28,8 @@ const localExpiryTimer = 'serving/localExpiry';
 interface ServingState {
   running: boolean;
   readOnly: boolean;
+  /** How often this process has begun to serve. */
+  starts: number;
   /** Answers that differ from the txn's: creates of ephemerals on a local session that may not be upgraded, by session and xid. */
   overrides: Map<string, ErrorCode>;
   /** Learner: syncs sent to the leader, oldest first. SYNC carries no id. */
@@ -61,6 +62,7 @@ export class ServingSide implements Serving, ServingPort {
         ? {
             running: false,
             readOnly: false,
+            starts: 0,
             overrides: new Map(),
             pendingSyncs: [],
             touched: new Map(),
@@ -87,6 +89,7 @@ export class ServingSide implements Serving, ServingPort {
   start(role: ServingRole): void {
     this.role = role;
     this.state.running = true;
+    this.state.starts += 1;
     this.state.readOnly = role.kind === 'readonly';
     if (role.kind !== 'readonly') this.database.initConfig(this.peer.lastSeenQuorumVerifier());
     this.local.clear(this.nowMs());
@@ -180,18 +183,18 @@ export class ServingSide implements Serving, ServingPort {
     return this.role;
   }
 
-  /** `following - broadcast`. Source: QuorumPeer.getDetailedPeerState. */
   peerState(): string {
-    const state = this.peer.state().toLowerCase();
-    const sync =
-      this.peer.zabState() === 'SYNCHRONIZATION' ? ` - ${this.peer.syncMode().toLowerCase()}` : '';
-    return this.peer.state() === 'LOOKING'
-      ? state
-      : `${state} - ${this.peer.zabState().toLowerCase()}${sync}`;
+    return this.peer.detailedState();
   }
 
-  sessionBuckets(): ReturnType<SessionTracker['buckets']> {
-    return this.leaderSide.sessions()?.buckets() ?? [];
+  figures(): ServingFigures {
+    const { localSessionsEnabled } = this.process.config.settings;
+    const localSessionBuckets = localSessionsEnabled ? this.local.buckets() : null;
+    return { starts: this.state.starts, localSessionBuckets, ...this.leaderSide.figures() };
+  }
+
+  resetProposalSizes(): void {
+    this.leaderSide.resetProposalSizes();
   }
 
   waiting(): number {

@@ -157,6 +157,7 @@ export class Cnxn {
     const { state } = this;
     if (packet.timeoutMs <= 0) {
       this.#setStates('CLOSED', 'EXPIRED');
+      state.negotiatedMs = 0;
       this.#queueState('Expired');
       this.#die();
       return;

@@ -80,7 +80,8 @@ export function* runWords(view: ShellView, words: readonly string[], out: Out): 
     for (const line of usageLines(view.extras)) out.error(line);
   };
   if (name === undefined) {
-    // Differs: a line with no word (a lone quote) makes the real zkCli run the command before it once more.
+    // Differs: a line without a word runs the command before it once more, in the real zkCli and in ours, but not on the page.
+    if (!view.extras) return yield* runWordsBefore(view, out);
     usage();
     return failed('No command entered');
   }
@@ -97,6 +98,18 @@ export function* runWords(view: ShellView, words: readonly string[], out: Out): 
     return ok;
   }
   return command === undefined ? ok : yield* runCommand(view, command, words, out);
+}
+
+/** The words that the line before left behind: those of a redo are those of the line it ran. */
+function* runWordsBefore(view: ShellView, out: Out): Program {
+  for (let number = view.commandCount - 1; number >= 0; number -= 1) {
+    const words = tokenize(view.history.get(number) ?? '');
+    if (words.length > 0) return yield* runWords(view, words, out);
+  }
+  return thrown(
+    'java.lang.NullPointerException',
+    'Cannot invoke "java.util.List.toArray(Object[])" because "this.cmdArgs" is null',
+  );
 }
 
 /** Null when the line goes on as any other. */
