@@ -2,6 +2,7 @@
 // picture and nine workers cost the eye. Called by cli/bench.ts with the address of the built site.
 // Source: performance.md G14.
 import type { Browser, Page } from '@playwright/test';
+import { atMost, figure, median, type Row } from './row.ts';
 
 /** Frames are counted for this long, in milliseconds, after the page has settled. */
 const MEASURED_MS = 8000;
@@ -29,7 +30,7 @@ async function lateShare(page: Page): Promise<number> {
 }
 
 /** One pair, in percent: an empty page that only asks for frames, and nine running nodes with a client. */
-export async function latePair(
+async function latePair(
   browser: Browser,
   site: string,
 ): Promise<{ readonly idle: number; readonly nine: number }> {
@@ -43,4 +44,18 @@ export async function latePair(
   const nine = await lateShare(page);
   await page.close();
   return { idle: idle * 100, nine: nine * 100 };
+}
+
+export async function frameRows(browser: Browser, site: string, repeats: number): Promise<Row[]> {
+  const pairs: Awaited<ReturnType<typeof latePair>>[] = [];
+  for (let n = 0; n < repeats; n += 1) pairs.push(await latePair(browser, site));
+  const share = (of: 'idle' | 'nine'): string => figure(median(pairs.map((pair) => pair[of])));
+  return [
+    {
+      ...{ id: 'G14', what: 'late frames with 9 nodes minus an idle page, in points' },
+      values: pairs.map((pair) => pair.nine - pair.idle),
+      ...{ must: atMost(5), good: atMost(1) },
+      note: `${share('nine')} % with nine nodes, ${share('idle')} % idle`,
+    },
+  ];
 }

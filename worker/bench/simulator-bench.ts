@@ -7,6 +7,7 @@ import { realMachines } from '../world/real-machines.ts';
 import type { Action, Recording } from '../world/recording.ts';
 import { Simulator } from '../world/simulator.ts';
 import { bareEventLoop } from './event-loop.ts';
+import { atLeast, figure, median, type Row } from './row.ts';
 
 /** Milliseconds that only go forward. */
 export type Clock = () => number;
@@ -72,7 +73,7 @@ function play(recording: Recording, clock: Clock): Played {
 }
 
 /** One pair: deliveries a second of the bare loop with 1000 in flight, and inputs a second of the checked simulator. */
-export function deliveryPair(clock: Clock): {
+function deliveryPair(clock: Clock): {
   readonly reference: number;
   readonly product: number;
 } {
@@ -80,13 +81,35 @@ export function deliveryPair(clock: Clock): {
   const begun = clock();
   bareEventLoop(count, 1000);
   const reference = count / ((clock() - begun) / 1000);
-  const { steps, seconds } = play(loadedRecording(30), clock);
+  const { steps, seconds } = play(loadedRecording(60), clock);
   return { reference, product: steps / seconds };
 }
 
 /** Virtual seconds a second of wall time, and the inputs a virtual second that it is measured at. */
-export function simulatedToReal(clock: Clock): { readonly ratio: number; readonly load: number } {
-  const virtual = 300;
+function simulatedToReal(clock: Clock): { readonly ratio: number; readonly load: number } {
+  const virtual = 1200;
   const { steps, seconds } = play(quietRecording(virtual), clock);
   return { ratio: virtual / seconds, load: steps / virtual };
+}
+
+/** The first pair only warms up. */
+export function simulatorRows(clock: Clock, repeats: number): Row[] {
+  const pairs = Array.from({ length: repeats + 1 }, () => deliveryPair(clock)).slice(1);
+  const runs = Array.from({ length: repeats }, () => simulatedToReal(clock));
+  const product = figure(median(pairs.map((pair) => pair.product)));
+  const reference = figure(median(pairs.map((pair) => pair.reference)));
+  return [
+    {
+      ...{ id: 'G12', what: 'checked simulator inputs/s ÷ bare event loop deliveries/s' },
+      values: pairs.map((pair) => pair.product / pair.reference),
+      ...{ must: atLeast(0.05), good: atLeast(0.15) },
+      note: `${product}/s ÷ ${reference}/s`,
+    },
+    {
+      ...{ id: 'G13', what: 'virtual seconds a second, 5 servers, tick 2000' },
+      values: runs.map((run) => run.ratio),
+      ...{ must: atLeast(100), good: atLeast(700) },
+      note: `${figure(median(runs.map((run) => run.load)))} inputs a virtual second`,
+    },
+  ];
 }

@@ -5,9 +5,10 @@ import { ensembleOf } from '../world/profiles.ts';
 import { realMachines } from '../world/real-machines.ts';
 import type { ProfileName, Recording } from '../world/recording.ts';
 import { Simulator } from '../world/simulator.ts';
+import { atMost, median, type Row } from './row.ts';
 import type { Clock } from './simulator-bench.ts';
 
-export interface ScaleRow {
+interface ScaleRow {
   /** The profile, the shape of the tree and the command. */
   readonly name: string;
   /** Milliseconds a command, the median of the rounds. */
@@ -17,7 +18,7 @@ export interface ScaleRow {
 }
 
 /** How the znodes lie: ten children each, or all below one. */
-export type Shape = 'deep' | 'flat';
+type Shape = 'deep' | 'flat';
 
 const SMALL = 1000;
 const LARGE = 100_000;
@@ -119,13 +120,8 @@ function deepPaths(count: number): string[] {
   return paths;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
-
 /** A row for each command; `rounds` of `each` commands, the two sizes in turns. */
-export function znodeScale(
+function znodeScale(
   clock: Clock,
   profile: ProfileName,
   shape: Shape,
@@ -148,5 +144,19 @@ export function znodeScale(
     if (!shapes.includes(shape)) return [];
     const [small = 0, large = 0] = (times[at] ?? []).map(median);
     return [{ name: `${profile} ${shape} ${name}`, small, large, ratio: large / small }];
+  });
+}
+
+/** The dearest of the commands, each with 100,000 znodes beside itself with 1,000. */
+export function znodeRows(clock: Clock): Row[] {
+  return (['deep', 'flat'] as const).map((shape) => {
+    const rows = znodeScale(clock, 'lan', shape, { rounds: 9, each: 40 });
+    const dearest = rows.reduce((most, row) => (row.ratio > most.ratio ? row : most));
+    return {
+      ...{ id: shape === 'deep' ? 'Z1' : 'Z2', must: atMost(1.5), good: atMost(1.1) },
+      what: `a command with 100,000 znodes ÷ with 1,000, ${shape}`,
+      values: rows.map((row) => row.ratio),
+      note: `dearest ${dearest.ratio.toFixed(2)}: ${dearest.name}, ${dearest.large.toFixed(2)} ms`,
+    };
   });
 }

@@ -47,7 +47,7 @@ class LocalFleet implements Fleet {
         });
       },
       inspect: () => Promise.resolve(mine.inspect()),
-      strays: () => Promise.resolve(0),
+      traffic: () => Promise.resolve({ posted: 0, heard: 0, ignored: 0 }),
       terminate: () => {
         this.terminated.push(sid);
         if (this.stations.get(sid) === mine) this.stations.delete(sid);

@@ -12,7 +12,7 @@ import type { Fleet, Vessel } from './fleet.ts';
 import type { Hearer, Runner } from './runner.ts';
 import type { Mail } from './server-host.ts';
 import type { Trouble, Windows } from './surface.ts';
-import { randomHex } from './wire.ts';
+import { randomHex, type Traffic } from './wire.ts';
 
 /** A worker that has not reported for this long is said to be silent; one that is still starting gets longer. */
 const SILENT_MS = 1000;
@@ -30,6 +30,8 @@ interface Berth {
 }
 
 export class DirectedRunner implements Runner {
+  /** How many there were: orders out, reports in. */
+  rounds = 0;
   private readonly director: Director;
   private readonly hearer: Hearer;
   private readonly fleet: Fleet;
@@ -47,16 +49,18 @@ export class DirectedRunner implements Runner {
   private failure: Error | null = null;
   private disposed = false;
 
+  /** `told` false: nobody hears facts, the trace hash alone is kept. */
   constructor(
     recording: Recording,
     machines: Machines,
     hearer: Hearer,
     fleet: Fleet,
     windows: Windows = 'whole',
+    told = true,
   ) {
     const longest = smallestLatency(recording.ensemble);
     const length = windows === 'half' ? Math.ceil(longest / 2) : longest;
-    this.director = new Director(recording, { machines, windowAt: () => length });
+    this.director = new Director(recording, { machines, windowAt: () => length, told });
     this.portion = windows === 'inputs' ? 'input' : 'window';
     this.sids = sidsOf(recording.ensemble);
     this.hearer = hearer;
@@ -124,9 +128,21 @@ export class DirectedRunner implements Runner {
   }
 
   async strays(): Promise<number> {
+    return (await this.traffic()).ignored;
+  }
+
+  /** Over all channels, of the workers that answer. */
+  async traffic(): Promise<Traffic> {
     const vessels = [...this.berths.values()].flatMap(({ vessel }) => vessel ?? []);
-    const counts = await Promise.all(vessels.map((vessel) => vessel.strays().catch(() => 0)));
-    return counts.reduce((sum, count) => sum + count, 0);
+    const all = await Promise.all(vessels.map((vessel) => vessel.traffic().catch(() => null)));
+    return all.reduce<Traffic>(
+      (sum, one) => ({
+        posted: sum.posted + (one?.posted ?? 0),
+        heard: sum.heard + (one?.heard ?? 0),
+        ignored: sum.ignored + (one?.ignored ?? 0),
+      }),
+      { posted: 0, heard: 0, ignored: 0 },
+    );
   }
 
   async restartHost(node: ServerId): Promise<void> {
@@ -187,6 +203,7 @@ export class DirectedRunner implements Runner {
   }
 
   private async round(limit: Micros, portion: Portion): Promise<void> {
+    this.rounds += 1;
     for (const order of this.director.next(limit, portion)) this.carry(order);
     await this.answers();
     this.tellFacts();

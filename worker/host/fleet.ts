@@ -2,14 +2,14 @@
 // threads serve in tests and headless runs (node-fleet.ts). Called by directed-runner.ts.
 import type { StationOrder } from '../world/order.ts';
 import type { Booting, Mail } from './server-host.ts';
+import type { Traffic } from './wire.ts';
 
 export interface Vessel {
   /** Resolves when its channels have heard their echo; rejects with a sentence where they cannot. */
   boot(booting: Booting): Promise<void>;
   send(order: StationOrder): void;
   inspect(): Promise<unknown>;
-  /** Messages on its channels that were not ours. */
-  strays(): Promise<number>;
+  traffic(): Promise<Traffic>;
   /** At once: what it has not yet posted never leaves. */
   terminate(): void;
 }

@@ -3,7 +3,7 @@
 import type { Machines } from '../world/machines.ts';
 import type { Captured, Report, StationOrder, StationSetup } from '../world/order.ts';
 import { Station } from '../world/station.ts';
-import { Wire, type Channel } from './wire.ts';
+import { Wire, type Channel, type Traffic } from './wire.ts';
 
 /** All that a worker needs before it can run its server. */
 export interface Booting {
@@ -78,9 +78,8 @@ export class ServerHost {
     return this.station?.inspect() ?? null;
   }
 
-  /** Messages on the channels that were not ours (W15). */
-  strays(): number {
-    return this.wire?.ignoredCount ?? 0;
+  traffic(): Traffic {
+    return this.wire?.traffic ?? { posted: 0, heard: 0, ignored: 0 };
   }
 
   close(): void {

@@ -22,7 +22,7 @@ export function makeVessel({ ports, listener, death, terminate }: VesselParts): 
   return {
     boot: (booting) => Promise.race([host.boot(booting), death]),
     inspect: () => Promise.race([host.inspect(), death]),
-    strays: () => Promise.race([host.strays(), death]),
+    traffic: () => Promise.race([host.traffic(), death]),
     send: (order) => {
       windows.postMessage(order);
     },

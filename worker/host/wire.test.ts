@@ -69,7 +69,7 @@ describe('the wire between servers', () => {
     for (const message of garbage) intruder.post(message);
     intruder.post({ run, envelope: envelope(1, 2) });
     await settled(() => heard.length === 1);
-    expect(made.ignoredCount).toBe(garbage.length);
+    expect(made.traffic.ignored).toBe(garbage.length);
     intruder.close();
   });
 

@@ -43,6 +43,14 @@ export interface WireOptions {
   readonly patienceMs?: number;
 }
 
+/** What has passed over the channels of one server since it joined, greetings left out. */
+export interface Traffic {
+  readonly posted: number;
+  readonly heard: number;
+  /** Messages that were not envelopes of this run (W15). */
+  readonly ignored: number;
+}
+
 const ECHO_REPEAT_MS = 20;
 const PATIENCE_MS = 5000;
 
@@ -60,6 +68,8 @@ export class Wire {
   private readonly outgoing = new Map<Participant, Channel>();
   private readonly incoming: Channel[] = [];
   private ignored = 0;
+  private posted = 0;
+  private heard = 0;
 
   constructor(options: WireOptions) {
     this.options = options;
@@ -79,12 +89,13 @@ export class Wire {
   /** One post: all that this server sends to `envelope.to` in this window. */
   post(envelope: Envelope): void {
     const channel = present(this.outgoing.get(envelope.to), `The channel to node ${envelope.to}`);
+    this.posted += 1;
     channel.post({ run: this.options.run, envelope });
   }
 
-  /** Messages on our channels that were not envelopes of this run (W15). */
-  get ignoredCount(): number {
-    return this.ignored;
+  get traffic(): Traffic {
+    const { posted, heard, ignored } = this;
+    return { posted, heard, ignored };
   }
 
   close(): void {
@@ -130,6 +141,7 @@ export class Wire {
     if (envelope === null || envelope.from !== peer || envelope.to !== this.options.self) {
       this.ignored += 1;
     } else {
+      this.heard += 1;
       this.options.deliver(envelope);
     }
   }

@@ -27,6 +27,8 @@ export interface DirectorOptions {
   readonly state?: RunState;
   /** The length of the window that starts at a time; at most the smallest latency, which it is where left out. */
   readonly windowAt?: (start: Micros) => Micros;
+  /** False where nobody asks for facts: servers send tapes of theirs, which is all that the trace hash needs. True by default. */
+  readonly told?: boolean;
 }
 
 export class Director implements HostPort, Troupe {
@@ -51,7 +53,7 @@ export class Director implements HostPort, Troupe {
     const { state } = options;
     this.options = options;
     this.cast = new Cast(recording, state?.cast);
-    this.staff = new Staff(this.cast);
+    this.staff = new Staff(this.cast, options.told ?? true);
     this.facts = new FactQueue(this.cast.hash);
     this.longest = smallestLatency(recording.ensemble);
     assert(this.longest > 0, 'Every link takes some time');
@@ -107,8 +109,7 @@ export class Director implements HostPort, Troupe {
 
   /** A worker that was ordered to start is ready: its channels heard their own echo. */
   onReady(sid: ServerId, incarnation: number): void {
-    if (this.phase.kind !== 'starting') return;
-    if (this.staff.get(sid)?.incarnation !== incarnation) return;
+    if (this.phase.kind !== 'starting' || this.staff.get(sid)?.incarnation !== incarnation) return;
     this.phase.waiting.delete(sid);
     if (this.phase.waiting.size === 0) this.phase = { kind: 'quiet' };
   }
@@ -121,6 +122,7 @@ export class Director implements HostPort, Troupe {
     if (station?.incarnation !== incarnation || !this.phase.waiting.delete(sid)) return;
     station.onReport(report);
     for (const event of report.events) this.facts.push(event);
+    if (report.tape !== null) this.facts.pushTape(sid, report.tape);
     for (const note of report.disk) this.cast.mirrorOf(sid).note(note);
     for (const announced of report.announcements)
       this.staff.get(announced.to)?.announce(sid, incarnation, announced);
@@ -158,7 +160,7 @@ export class Director implements HostPort, Troupe {
     return this.next(this.handedOut);
   }
 
-  /** The facts folded since the last call, in trace order. */
+  /** The facts folded since the last call, in trace order; where they are not told, those of clients and of the world. */
   takeEvents(): WorldEvent[] {
     return this.facts.take();
   }
@@ -228,9 +230,9 @@ export class Director implements HostPort, Troupe {
   }
 
   onDeed(deed: Deed): void {
-    const list = this.deeds?.list ?? [];
+    this.deeds ??= { at: deed.at, list: [] };
+    const { list } = this.deeds;
     list.push(deed);
-    this.deeds ??= { at: deed.at, list };
     if (deed.do === 'kill') {
       this.staff.remove(deed.who);
       this.clients = this.clients.filter((client) => client.who !== deed.who);

@@ -4,6 +4,8 @@
 
 export type LaneState = readonly [number, number, number, number];
 
+export const seedLanes: LaneState = [0x6a09e667, 0xbb67ae85 | 0, 0x3c6ef372, 0xa54ff53a | 0];
+
 const K1 = 0x9e3779b1;
 const K2 = 0x85ebca77;
 const K3 = 0xc2b2ae3d;

@@ -9,6 +9,7 @@ import type { WorldEvent } from './facts.ts';
 import type { DiskNote, HostIdentity } from './host-port.ts';
 import type { HostState } from './host-state.ts';
 import type { Announcement, Item } from './item.ts';
+import type { Tape } from './tape.ts';
 
 /** All that a new worker needs to run its server. */
 export interface StationSetup {
@@ -22,6 +23,8 @@ export interface StationSetup {
   readonly at: Micros;
   /** Goes on from here instead of booting. */
   readonly state: HostState | null;
+  /** Reports bring the facts; or else a tape, which is all that the trace hash needs. */
+  readonly told: boolean;
 }
 
 /** Envelopes `first` to `last` of a sender's incarnation were announced for the receiver of this order. */
@@ -79,8 +82,9 @@ export interface Report {
   readonly sid: ServerId;
   readonly incarnation: number;
   readonly window: number;
-  /** In trace order. */
+  /** In trace order; empty where a tape comes instead. */
   readonly events: readonly WorldEvent[];
+  readonly tape: Tape | null;
   readonly disk: readonly DiskNote[];
   /** When something is due there next; null for never. */
   readonly due: Micros | null;

@@ -10,6 +10,7 @@ export type StartOrder = Extract<Order, { kind: 'start' }>;
 
 export class Staff {
   private readonly cast: Cast;
+  private readonly told: boolean;
   /** Ascending by sid. */
   private records: StationRecord[] = [];
   private starting: StartOrder[] = [];
@@ -17,8 +18,10 @@ export class Staff {
   private doomed: Order[] = [];
   private leaving: Order[] = [];
 
-  constructor(cast: Cast) {
+  /** `told`: whether servers send their facts, or tapes of them. */
+  constructor(cast: Cast, told: boolean) {
     this.cast = cast;
+    this.told = told;
   }
 
   get(sid: ServerId): StationRecord | undefined {
@@ -41,6 +44,7 @@ export class Staff {
       view: cast.view.capture(),
       at,
       state,
+      told: this.told,
     };
     const record = new StationRecord(sid, identity.incarnation, at, skipped);
     if (state !== null) record.resume(state);

@@ -8,7 +8,9 @@ import type { DiskNote, HostPort } from './host-port.ts';
 import type { Announcement, Envelope, Item } from './item.ts';
 import type { Machines } from './machines.ts';
 import type { AdvanceOrder, Captured, Report, StationOrder, StationSetup } from './order.ts';
+import { FactHasher } from './hash-facts.ts';
 import { ParticipantHost } from './participant.ts';
+import { TapeWriter } from './tape.ts';
 import { WorldView } from './view.ts';
 
 /** Where a station's output goes. Envelopes are posted before the report that announces them. */
@@ -32,6 +34,8 @@ export class Station implements HostPort {
   private outbox = new Map<Participant, Item[]>();
   private riders: { to: Participant; item: Item }[] = [];
   private events: WorldEvent[] = [];
+  private readonly tape: TapeWriter | null;
+  private readonly hasher: FactHasher | null;
   private notes: DiskNote[] = [];
   private endedAt: Micros | null = null;
   private error: string | null = null;
@@ -40,6 +44,8 @@ export class Station implements HostPort {
     this.setup = setup;
     this.port = port;
     this.view = new WorldView(setup.view);
+    this.tape = setup.told ? null : new TapeWriter();
+    this.hasher = this.tape === null ? null : new FactHasher(this.tape);
     const { identity, config, disk, at, state } = setup;
     const machine =
       state === null
@@ -89,7 +95,12 @@ export class Station implements HostPort {
   }
 
   tell(at: Micros, who: Participant, fact: WorldEvent['fact']): void {
-    this.events.push({ at, who, fact });
+    if (this.tape === null || this.hasher === null) {
+      this.events.push({ at, who, fact });
+      return;
+    }
+    this.tape.begin(at);
+    this.hasher.take(who, fact);
   }
 
   disk(_who: Participant, note: DiskNote): void {
@@ -136,14 +147,16 @@ export class Station implements HostPort {
     const { sid, incarnation, window } = order;
     const { due, last } = this.host;
     const { events, riders, endedAt, error } = this;
-    const report = { sid, incarnation, window, events, disk: this.notes, announcements, riders };
+    const tape = this.tape?.take() ?? null;
+    const heard = { events, tape, disk: this.notes, announcements, riders };
     this.events = [];
     this.notes = [];
     this.riders = [];
     this.endedAt = null;
     this.error = null;
     this.port.report({
-      ...report,
+      ...{ sid, incarnation, window },
+      ...heard,
       due: due === Infinity ? null : due,
       ended: endedAt,
       error,

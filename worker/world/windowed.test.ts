@@ -38,13 +38,14 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-const modes: readonly Pick<WindowedOptions, 'windows' | 'delivery'>[] = [
+const modes: readonly Pick<WindowedOptions, 'windows' | 'delivery' | 'told'>[] = [
   { windows: 'whole', delivery: 'prompt' },
   { windows: 'whole', delivery: 'shuffled' },
   { windows: 'half', delivery: 'shuffled' },
   { windows: 'random', delivery: 'shuffled' },
   { windows: 'inputs', delivery: 'shuffled' },
   { windows: 'mixed', delivery: 'shuffled' },
+  { windows: 'mixed', delivery: 'shuffled', told: false },
 ];
 
 function simulate(

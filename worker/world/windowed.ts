@@ -22,6 +22,8 @@ export interface WindowedOptions {
   /** Deliveries come in the order they were sent, or in a drawn one: across channels and ports, never within one. */
   readonly delivery: 'prompt' | 'shuffled';
   readonly state?: RunState;
+  /** False: stations send tapes in place of facts. */
+  readonly told?: boolean;
 }
 
 type Mail =
@@ -50,6 +52,7 @@ export class WindowedRun {
     const longest = smallestLatency(recording.ensemble);
     this.director = new Director(recording, {
       machines: options.machines,
+      told: options.told ?? true,
       ...(options.state === undefined ? {} : { state: options.state }),
       windowAt: () => this.windowLength(longest),
     });
@@ -156,7 +159,7 @@ export class WindowedRun {
         this.send(`channel ${sid} ${envelope.to}`, { kind: 'envelope', envelope: clone(envelope) }),
       report: (report) => {
         if (!this.hung.has(sid))
-          this.send(`port ${sid}`, { kind: 'report', report: clone(report) });
+          this.send(`port ${sid}`, { kind: 'report', report: cloneReport(report) });
       },
       captured: (captured) =>
         this.send(`port ${sid}`, { kind: 'captured', captured: clone(captured) }),
@@ -210,4 +213,11 @@ export class WindowedRun {
 /** What a channel does to a message, as far as plain data can tell. */
 function clone<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
+}
+
+/** A tape holds numbers in an array of the channel's own kind, which a JSON text would spoil. */
+function cloneReport(report: Report): Report {
+  const { tape, ...rest } = report;
+  const copy = tape === null ? null : { values: tape.values.slice(), texts: clone(tape.texts) };
+  return { ...clone(rest), tape: copy };
 }
