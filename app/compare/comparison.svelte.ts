@@ -38,8 +38,7 @@ export class Comparison {
   #runs: readonly Run[] = [];
   #untils: Micros[] = [0, 0];
   #parting = new Parting();
-  #stops: (() => void)[] = [];
-  #stopped = false;
+  readonly #stop = new AbortController();
 
   constructor(playground: Playground) {
     this.#playground = playground;
@@ -55,31 +54,34 @@ export class Comparison {
       [left, right].map((id) => this.#playground.branchRecording(id)),
     );
     const [one, other] = recordings;
-    if (this.#stopped || one == null || other == null) return;
+    const { signal } = this.#stop;
+    if (signal.aborted || one == null || other == null) return;
     const both = [one, other] as const;
     this.#runs = both.map((recording) => new Run(recording));
     this.#untils = both.map((recording) => recording.until);
     this.end = Math.max(1, ...this.#untils);
-    const replays = both.map((recording, i) =>
-      this.#playground.replay(recording, ({ events, until, done }) => {
-        if (this.#stopped) return;
-        this.#runs[i]?.hear({ events, until });
-        this.#parting.push(i === 0 ? 0 : 1, events, until, done);
-        this.#playground.frames.wake();
-      }),
-    );
-    this.#stops = [
-      ...replays.map((replay) => replay.stop),
+    signal.addEventListener(
+      'abort',
       this.#playground.frames.add(() => this.#fold()),
-    ];
-    await Promise.all(replays.map((replay) => replay.end)).catch((error: unknown) => {
+    );
+    const replays = both.map((recording, i) =>
+      this.#playground.replay(
+        recording,
+        ({ events, until, done }) => {
+          this.#runs[i]?.hear({ events, until });
+          this.#parting.push(i === 0 ? 0 : 1, events, until, done);
+          this.#playground.frames.wake();
+        },
+        signal,
+      ),
+    );
+    await Promise.all(replays).catch((error: unknown) => {
       this.failed = sentenceOf(error);
     });
   }
 
   stop(): void {
-    this.#stopped = true;
-    for (const stop of this.#stops) stop();
+    this.#stop.abort();
   }
 
   /** Shows both at this moment. */

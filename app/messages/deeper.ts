@@ -1,5 +1,6 @@
-// The words of the counters and of the comparison of two branches, in every language: loaded with those views, not before.
-// Called by app/log/Counters.svelte and app/compare.
+// The words of the counters, of the comparison of two branches and of two dialogs, in every language: loaded with those views, not before.
+// Called by
+// app/log/Counters.svelte, app/compare and the dialogs of settings and keys.
 
 export type FigureName = 'commits' | 'perWrite' | 'leaderless' | 'leaders' | 'looking' | 'lost';
 
@@ -8,6 +9,23 @@ interface Deeper {
     readonly names: Readonly<Record<FigureName, string>>;
     readonly about: Readonly<Record<FigureName, string>>;
     readonly kinds: string;
+  };
+  readonly announced: Readonly<Record<'none' | 'decisive' | 'all', string>>;
+  readonly keys: {
+    readonly lesson: string;
+    readonly answer: string;
+    readonly reveal: string;
+    readonly turn: string;
+    readonly tape: string;
+    readonly ends: string;
+    readonly events: string;
+    readonly rows: string;
+    readonly open: string;
+    readonly divider: string;
+    readonly size: string;
+    readonly usual: string;
+    readonly everywhere: string;
+    readonly away: string;
   };
   readonly compare: {
     readonly title: string;
@@ -49,6 +67,23 @@ const en: Deeper = {
     },
     kinds: 'Sent between nodes, by kind',
   },
+  announced: { none: 'Nothing', decisive: 'What decides', all: 'All of the story' },
+  keys: {
+    lesson: 'In a lesson',
+    answer: 'Answer a prediction',
+    reveal: 'Show the answer',
+    turn: 'Turn the page (when presenting)',
+    tape: 'On the timeline',
+    ends: 'To the beginning, to now',
+    events: 'The event before, the next',
+    rows: 'From row to row',
+    open: 'Open, close',
+    divider: 'On a divider',
+    size: 'Smaller, larger',
+    usual: 'The usual size',
+    everywhere: 'Everywhere',
+    away: 'Close what is open',
+  },
   compare: {
     title: 'Two branches side by side',
     one: 'There is only one run yet. Act in its past, or undo something: both runs are kept, and can be compared here.',
@@ -88,6 +123,23 @@ const zh: Deeper = {
       lost: '随断开的连接一起丢失',
     },
     kinds: '节点之间发出的消息，按种类',
+  },
+  announced: { none: '不播报', decisive: '关键事件', all: '全部经过' },
+  keys: {
+    lesson: '课程中',
+    answer: '回答预测',
+    reveal: '显示答案',
+    turn: '翻页（演示时）',
+    tape: '在时间线上',
+    ends: '到开头、到现在',
+    events: '前一事件、后一事件',
+    rows: '逐行移动',
+    open: '展开、收起',
+    divider: '在分隔条上',
+    size: '缩小、放大',
+    usual: '恢复通常大小',
+    everywhere: '任何地方',
+    away: '关闭打开的内容',
   },
   compare: {
     title: '并排比较两条分支',

@@ -37,7 +37,7 @@ export const en = {
     motion: 'Motion',
     motionSystem: 'As the system',
     motionLess: 'Less motion',
-    announcements: 'Read the story aloud to screen readers',
+    announcements: 'Announce to screen readers',
     shortcuts: 'Single-key shortcuts',
     clutter: 'Messages on the stage',
     present: 'Large type for a projector',

@@ -37,7 +37,7 @@ export const zh: Messages = {
     motion: '动画',
     motionSystem: '跟随系统',
     motionLess: '减少动画',
-    announcements: '向屏幕阅读器播报事件',
+    announcements: '向屏幕阅读器播报',
     shortcuts: '单键快捷键',
     clutter: '舞台上的消息',
     present: '投影用大字',

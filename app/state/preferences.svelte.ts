@@ -11,12 +11,14 @@ export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 export type Motion = 'system' | 'less';
 /** Which messages the stage shows: those that decide, those and faint pings, or everything. */
 export type Clutter = 'focus' | 'context' | 'all';
+/** What of the story a screen reader is told. */
+export type Announcements = 'none' | 'decisive' | 'all';
 
 interface Remembered {
   language?: Language;
   theme?: Theme;
   motion?: Motion;
-  announcements?: boolean;
+  announcements?: Announcements;
   shortcuts?: boolean;
   clutter?: Clutter;
   beginner?: boolean;
@@ -28,7 +30,7 @@ export class Preferences {
   language = $state<Language>('en');
   theme = $state<Theme>('system');
   motion = $state<Motion>('system');
-  announcements = $state(true);
+  announcements = $state<Announcements>('decisive');
   shortcuts = $state(true);
   clutter = $state<Clutter>('context');
   present = $state(false);
@@ -52,7 +54,7 @@ export class Preferences {
         ? 'system'
         : (parameters.theme ?? (parameters.present ? 'light' : (kept.theme ?? 'system')));
     this.motion = kept.motion ?? 'system';
-    this.announcements = kept.announcements ?? true;
+    this.announcements = kept.announcements ?? 'decisive';
     this.shortcuts = kept.shortcuts ?? true;
     this.clutter = kept.clutter ?? 'context';
     this.beginner = kept.beginner ?? true;
@@ -125,12 +127,13 @@ function checked(value: unknown): Remembered {
   const language = pick<Language>('language', ['en', 'zh-CN']);
   const theme = pick<Theme>('theme', ['system', 'light', 'dark', 'contrast']);
   const motion = pick<Motion>('motion', ['system', 'less']);
+  const announcements = pick<Announcements>('announcements', ['none', 'decisive', 'all']);
   const clutter = pick<Clutter>('clutter', ['focus', 'context', 'all']);
   if (language) kept.language = language;
   if (theme) kept.theme = theme;
   if (motion) kept.motion = motion;
+  if (announcements) kept.announcements = announcements;
   if (clutter) kept.clutter = clutter;
-  if (given.get('announcements') === false) kept.announcements = false;
   if (given.get('beginner') === false) kept.beginner = false;
   if (given.get('shortcuts') === false) kept.shortcuts = false;
   return kept;

@@ -18,7 +18,6 @@ import type {
   Pace,
   PilotName,
   ReadRecording,
-  Replay,
   Replayed,
 } from './surface.ts';
 import { TreeCourier } from './tree-courier.ts';
@@ -204,13 +203,13 @@ class PageEngine implements Engine {
     return this.trees.ask([], () => ({ ask: 'usages' }));
   }
 
-  replay(recording: Recording, hear: (facts: Replayed) => void): Replay {
-    const stopped = Promise.withResolvers<void>();
-    const start = async () => {
-      const { replay } = await import('./replay.ts');
-      await replay(recording, hear, stopped.promise);
-    };
-    return { end: start(), stop: stopped.resolve };
+  async replay(
+    recording: Recording,
+    hear: (facts: Replayed) => void,
+    stop: AbortSignal,
+  ): Promise<void> {
+    const { replay } = await import('./replay.ts');
+    await replay(recording, hear, stop);
   }
 
   listen(hear: (batch: Batch) => void): () => void {

@@ -27,6 +27,7 @@ class LateEngine implements Engine {
     (await this.#there()).readTree(...asked);
   readonly complete: Engine['complete'] = async (...asked) =>
     (await this.#there()).complete(...asked);
+  readonly replay: Engine['replay'] = async (...asked) => (await this.#there()).replay(...asked);
   readonly usages: Engine['usages'] = async () => (await this.#there()).usages();
 
   listen(hear: (batch: Batch) => void): () => void {

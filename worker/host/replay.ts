@@ -6,16 +6,20 @@ import { newWorker, prepare } from './page-workers.ts';
 import type { Opening, SessionHost } from './session-host.ts';
 import type { Batch, Replayed } from './surface.ts';
 
-/** Resolves when all facts were given, or `stopped` is resolved; rejects with a sentence where it cannot be played. */
+/** See Engine.replay. */
 export async function replay(
   recording: Recording,
   hear: (facts: Replayed) => void,
-  stopped: Promise<void>,
+  stop: AbortSignal,
 ): Promise<void> {
   await prepare('simulator');
+  if (stop.aborted) return;
   const worker = newWorker('simulator', 'zab replay');
   const batches = new MessageChannel();
   try {
+    const stopped = new Promise<void>((resolve) => {
+      stop.addEventListener('abort', () => resolve());
+    });
     const lost = new Promise<never>((_resolve, reject) => {
       worker.onerror = (event) => {
         event.preventDefault();

@@ -71,11 +71,6 @@ export type ReadRecording =
   | { readonly ok: true; readonly recording: Recording }
   | { readonly ok: false; readonly why: string };
 
-export interface Replay {
-  readonly end: Promise<void>;
-  readonly stop: () => void;
-}
-
 /** Some of the facts of a recording that is played beside the run under way. */
 export interface Replayed extends Pick<Batch, 'events' | 'until'> {
   /** These were the last. */
@@ -120,10 +115,10 @@ export interface Engine {
   /** Every command of the terminal with its usage, ours among them. */
   usages(): Promise<readonly CommandUsage[]>;
   /**
-   * Plays a recording to its end in one worker of its own, beside the run under way and without touching it. `stop` ends
-   * that early; where it cannot be played, `end` rejects with a sentence.
+   * Plays a recording to its end in one worker of its own, beside the run under way and without touching it. Resolves
+   * when all of it was heard, or `stop` ended it early; rejects with a sentence where it cannot be played.
    */
-  replay(recording: Recording, hear: (facts: Replayed) => void): Replay;
+  replay(recording: Recording, hear: (facts: Replayed) => void, stop: AbortSignal): Promise<void>;
   listen(hear: (batch: Batch) => void): () => void;
   /** Terminates every worker and closes every channel. */
   dispose(): void;
