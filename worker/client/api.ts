@@ -66,6 +66,9 @@ function* single(api: ApiCall): Part<Packed> {
   const request = requestOf(api);
   if (request === null) return { error: { exception: 'unknown operation', message: api.op } };
   const result = yield* call(request);
+  // One made with a TTL comes with a stat that nobody may have asked for.
+  if (api.op === 'create' && api.stat !== true && result.kind === 'reply')
+    return result.body?.type === 'create' ? { path: result.body.path } : { ok: true };
   if (result.kind === 'reply') return bodyJson(result.body);
   // exists() answers null where others throw NoNode.
   if (api.op === 'exists' && result.kind === 'keeper' && errorName(result.err) === 'NONODE')
@@ -209,9 +212,8 @@ function* multi(calls: readonly ApiCall[]): Part<Json> {
 function opResultJson(result: OpResult): Json {
   switch (result.type) {
     case 'create':
-      return result.stat === undefined
-        ? { type: 'create', path: result.path }
-        : { type: 'create', path: result.path, stat: statJson(result.stat) };
+      // Containers and TTL nodes come with a stat; the transcripts leave it out.
+      return { type: 'create', path: result.path };
     case 'setData':
       return { type: 'setData', stat: statJson(result.stat) };
     case 'getData':

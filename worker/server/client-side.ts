@@ -17,7 +17,7 @@ import type { RequestKind } from './commit-processor.ts';
 import { addLatency, answered, Connections, noLatency, type Connection } from './connections.ts';
 import type { ServerDatabase } from './database.ts';
 import { fourLetterWord } from './four-letter-word.ts';
-import { lastOps } from './last-ops.ts';
+import { lastOpOfWrite, lastOps } from './last-ops.ts';
 import type { ClientPlane, ClientSideState, ServingPort } from './client-port.ts';
 import { onConnect } from './opening.ts';
 import type { Process } from './process.ts';
@@ -125,7 +125,7 @@ export class ClientSide implements ClientPlane {
     const connection = this.connections.get(link);
     const { op, cxid: xid } = request;
     if (connection === undefined || !isWrite(op)) return;
-    this.account(connection, lastOps[op.type], xid);
+    this.account(connection, lastOpOfWrite(op.type, applied.err), xid);
     if (op.type === 'createSession') {
       this.finishSession(link, applied.err === errorCodes.OK, false);
       return;

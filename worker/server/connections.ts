@@ -90,9 +90,10 @@ export class Connections {
       received: 0,
       sent: 0,
       arrived: new Map(),
-      lastOp: 'NA',
-      lastCxid: -1,
-      lastZxid: -1,
+      // As a new ServerCnxn prints itself; after crst it says NA.
+      lastOp: 'null',
+      lastCxid: 0,
+      lastZxid: 0,
       lastResponseMs: wallMs,
       latency: noLatency(),
     };

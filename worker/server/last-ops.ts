@@ -1,4 +1,5 @@
 // What `cons` and `stat` show as the last operation of a connection. Source: FinalRequestProcessor.processRequest.
+import { errorCodes, type ErrorCode } from '../data/errors.ts';
 import type { OperationType } from '../data/model.ts';
 
 /** The four letters that `cons` and `stat` show as a connection's last operation. */
@@ -29,3 +30,8 @@ export const lastOps: Readonly<Record<OperationType, string>> = {
   setWatches: 'SETW',
   whoAmI: 'HOMI',
 };
+
+/** A write that the leader rejected has no name; a multi keeps its own. */
+export function lastOpOfWrite(type: OperationType, err: ErrorCode): string {
+  return err === errorCodes.OK || type === 'multi' ? lastOps[type] : 'NA';
+}
