@@ -12,9 +12,9 @@ export interface Row {
   readonly what: string;
   /** One for each repetition. */
   readonly values: readonly number[];
-  /** Null where the goals name none. */
-  readonly must: Bound | null;
-  readonly good: Bound | null;
+  /** All of them are to hold; null where the goals name none. */
+  readonly must: Bound | readonly Bound[] | null;
+  readonly good: Bound | readonly Bound[] | null;
   /** The figures behind the ratio: medians, with their units. */
   readonly note: string;
 }
@@ -36,8 +36,15 @@ export function figure(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-function holds(value: number, { is, value: bound }: Bound): boolean {
-  return is === '≥' ? value >= bound : value <= bound;
+function listOf(bounds: Row['must']): readonly Bound[] {
+  if (bounds === null) return [];
+  return 'is' in bounds ? [bounds] : bounds;
+}
+
+function holds(value: number, bounds: Row['must']): boolean {
+  return listOf(bounds).every(({ is, value: bound }) =>
+    is === '≥' ? value >= bound : value <= bound,
+  );
 }
 
 export type Verdict = 'good' | 'must' | 'MISSED' | '';
@@ -49,8 +56,9 @@ export function verdictOf({ values, must, good }: Row): Verdict {
   return good === null ? '' : 'MISSED';
 }
 
-function boundText(bound: Bound | null): string {
-  return bound === null ? '–' : `${bound.is} ${bound.value}`;
+function boundText(bounds: Row['must']): string {
+  const texts = listOf(bounds).map(({ is, value }) => `${is} ${value}`);
+  return texts.length === 0 ? '–' : texts.join(', ');
 }
 
 export function printRows(rows: readonly Row[]): void {

@@ -346,8 +346,7 @@ export class Director implements HostPort, Troupe {
   }
 
   private lengthAt(start: Micros): Micros {
-    const wanted = this.options.windowAt?.(start) ?? this.longest;
-    return Math.max(1, Math.min(this.longest, wanted));
+    return Math.max(1, Math.min(this.longest, this.options.windowAt?.(start) ?? Infinity));
   }
 
   private clientOf(who: Participant): ParticipantHost | undefined {
@@ -362,9 +361,9 @@ export class Director implements HostPort, Troupe {
 
   private orderStarts(): void {
     const orders = this.staff.takeStarting();
-    if (orders.length === 0) return;
-    this.phase = { kind: 'starting', waiting: new Set(orders.map(({ sid }) => sid)) };
     this.outgoing.push(...orders);
+    if (orders.length > 0)
+      this.phase = { kind: 'starting', waiting: new Set(orders.map(({ sid }) => sid)) };
   }
 
   private resume(state: RunState): void {

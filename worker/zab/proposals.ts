@@ -27,6 +27,9 @@ export interface Outlets {
 
 export const BATCH_TIMER = 'leader/commitBatch';
 
+/** Applied txns are dropped from `toBeApplied` whenever so many are in it, or when somebody asks. */
+const FORGOTTEN_AT = 256;
+
 export class Proposals {
   private readonly peer: Peer;
   private readonly state: LeaderState;
@@ -139,6 +142,7 @@ export class Proposals {
     if (first !== zxid) peer.tell({ type: 'flag', flag: 'commit', what: 'committed out of order' });
     state.outstanding.delete(zxid);
     state.toBeApplied.push(proposal.txn);
+    if (state.toBeApplied.length % FORGOTTEN_AT === 0) this.toBeApplied();
     state.lastCommitted = zxid;
     peer.tell({ type: 'committed', zxid, acks: ackedSids(proposal.tracker) });
     if (proposal.txn.body.type === 'reconfig') this.activate(proposal);

@@ -1,4 +1,4 @@
-// `npm run bench [-- --only write,frames] [--repeats N] [--json]`: the benchmarks, each a ratio to a reference measured in
+// `npm run bench [-- --only write,frames] [--zookeeper] [--repeats N] [--json]`: the benchmarks, each a ratio to a reference measured in
 // the same run, the two in turns; medians with their spread, held against the goals. A table for people, JSON for machines.
 import { existsSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -13,6 +13,8 @@ import { writeRows } from '../../bench/write-bench.ts';
 import { znodeRows } from '../../bench/znode-scale-bench.ts';
 import { ensureBenchPage } from './bench-page.mjs';
 import { findChromium, root } from './install.mjs';
+import { hasZooKeeper } from '../../bench/zookeeper/ensemble.ts';
+import { failoverRows, throughputRows } from '../../bench/zookeeper/zookeeper-bench.ts';
 
 type Measure = (repeats: number) => Promise<Row[]>;
 
@@ -51,6 +53,15 @@ async function onSite(
   return [];
 }
 
+async function zooKeeperRows(repeats: number): Promise<Row[]> {
+  if (!hasZooKeeper()) {
+    console.error('There is no ZooKeeper here: on Debian, `apt-get install zookeeper` brings it.');
+    return [];
+  }
+  const throughput = await onBenchPage((page) => throughputRows(page, repeats));
+  return [...throughput, ...(await failoverRows(repeats))];
+}
+
 /** By the names that `--only` knows, in the order in which they run. */
 const groups: Readonly<Record<string, Measure>> = {
   simulator: (repeats) => Promise.resolve(simulatorRows(clock, repeats)),
@@ -64,10 +75,12 @@ const { values: options } = parseArgs({
     json: { type: 'boolean' },
     repeats: { type: 'string' },
     only: { type: 'string' },
+    zookeeper: { type: 'boolean' },
   },
 });
-const chosen = options.only?.split(',') ?? Object.keys(groups);
-const unknown = chosen.filter((name) => !(name in groups));
+const named = options.only?.split(',') ?? Object.keys(groups);
+const chosen = options.zookeeper === true ? [...named, 'zookeeper'] : named;
+const unknown = named.filter((name) => !(name in groups));
 if (unknown.length > 0) {
   const known = Object.keys(groups).join(', ');
   console.error(`There is no group ${unknown.join(', ')}. --only knows: ${known}.`);
@@ -78,7 +91,8 @@ const rows: Row[] = [];
 const began = clock();
 for (const name of chosen) {
   console.error(`${name} (load ${loadavg()[0]?.toFixed(1) ?? '?'}) …`);
-  rows.push(...((await groups[name]?.(repeats)) ?? []));
+  const measure = name === 'zookeeper' ? zooKeeperRows : groups[name];
+  rows.push(...((await measure?.(repeats)) ?? []));
 }
 console.error(`${Math.round((clock() - began) / 1000)} s altogether.`);
 if (options.json === true) console.log(JSON.stringify(rowsAsData(rows), null, 1));
