@@ -35,7 +35,7 @@ function contentSecurityPolicy(page: PageKind): string {
     "form-action 'none'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types zab-worker svelte-trusted-html',
+    'trusted-types zab-worker zab-offline svelte-trusted-html',
   ].join('; ');
 }
 

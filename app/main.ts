@@ -38,6 +38,8 @@ async function start(target: Element): Promise<void> {
   if (parameters.lesson !== null) await lessons.openFirst(parameters, opening, location.hash, kept);
   else if (!kept) await openMain();
   new Keeper(playground);
+  const { keepOffline } = await import('./offline/offline.ts');
+  await keepOffline(preferences);
 }
 
 /** The run in the link, else one that is drawn at once where the build made a picture of it, and plays when its workers are there. */

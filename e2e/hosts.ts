@@ -41,6 +41,7 @@ export class Host {
   }
 
   async close(): Promise<void> {
+    this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './install.mjs';
+import { writeServiceWorker } from './offline.mjs';
 import { buildElement } from './package.mjs';
 
 /** What the site is made of. */
@@ -48,6 +49,7 @@ export async function build(options) {
   const vite = ['node_modules/vite/bin/vite.js', 'build', ...options];
   const done = spawnSync(process.execPath, vite, { cwd: root, stdio: 'inherit' });
   if (done.status === 0 && options.length === 0) {
+    await writeServiceWorker(join(root, 'dist'));
     await buildElement();
     mkdirSync(dirname(stampFile), { recursive: true });
     writeFileSync(stampFile, before);
