@@ -34,6 +34,8 @@ const HELP =
 
 /** How often an idle ensemble catches up with the wall. */
 const TICK_MS = 100;
+/** What a shell sees of a program that SIGINT has ended. */
+const INTERRUPTED = 130;
 
 function interactive(shell: HeadlessShell, end: (status: number) => void): void {
   const terminal = createInterface({
@@ -62,9 +64,17 @@ function interactive(shell: HeadlessShell, end: (status: number) => void): void 
     last = Date.now();
     prompt(shell, terminal);
   });
-  terminal.on('close', () => {
+  const leave = (status: number): void => {
     clearInterval(ticking);
-    end(0);
+    process.stdout.write('\n');
+    end(status);
+  };
+  // As a Java program ends on Ctrl-C and, with the status of the last command, on Ctrl-D.
+  terminal.on('SIGINT', () => {
+    leave(INTERRUPTED);
+  });
+  terminal.on('close', () => {
+    leave(shell.lastStatus());
   });
   prompt(shell, terminal);
 }
