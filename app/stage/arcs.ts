@@ -18,8 +18,14 @@ export function arcsOf(
     if (place === undefined || patience === null || patience.end <= time) continue;
     const left = Math.min(1, (patience.end - time) / Math.max(1, patience.end - patience.start));
     const coin = coinOf(place, layout.density, unit);
-    const r = coin.r + 5 * unit;
-    arcs.push({ x: coin.x, y: coin.y, r, left, epoch: node.currentEpoch, urgent: left < 0.35 });
+    arcs.push({
+      x: coin.x,
+      y: coin.y,
+      r: coin.ring,
+      left,
+      epoch: node.currentEpoch,
+      urgent: left < 0.35,
+    });
   }
   return arcs;
 }

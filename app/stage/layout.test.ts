@@ -31,4 +31,13 @@ describe('layoutStage', () => {
     expect(layoutStage(780, 560, [1, 2, 3], []).density).toBe('large');
     expect(layoutStage(860, 600, [1, 2, 3], [], 1.25).density).toBe('medium');
   });
+
+  it('a projector of 1280 by 720 has room for words of 20 pixels, whatever the ensemble', () => {
+    expect(layoutStage(882, 480, [1, 2, 3], [], 1.42).density).toBe('medium');
+    for (let voters = 1; voters <= 9; voters += 1)
+      expect([voters, fits(layoutStage(882, 480, upTo(1, voters), [], 1.42))]).toEqual([
+        voters,
+        true,
+      ]);
+  });
 });

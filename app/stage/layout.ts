@@ -57,6 +57,14 @@ const bareMeasures: readonly Measure[] = [
   { density: 'small', w: 136, h: 84, gutter: 36, strip: 18, r: 46 },
   ...measures.slice(4),
 ];
+/** For a projector (`unit` above 1), where the words are 20 pixels high and nothing is left out but whole lines. */
+const largeMeasures: readonly Measure[] = [
+  { density: 'medium', w: 200, h: 142, gutter: 46, strip: 22, r: 56 },
+  { density: 'medium', w: 182, h: 128, gutter: 34, strip: 18, r: 53 },
+  { density: 'tiny', w: 112, h: 72, gutter: 0, strip: 20, r: 56 },
+  { density: 'tiny', w: 106, h: 54, gutter: 0, strip: 20, r: 52 },
+  { density: 'tiny', w: 100, h: 52, gutter: 0, strip: 18, r: 46 },
+];
 const MARGIN = 12;
 const GAP = 6;
 /** A ring wider than this against its height reads as two rows. */
@@ -76,7 +84,8 @@ export function layoutStage(
   bare = false,
 ): StageLayout {
   let last: StageLayout | null = null;
-  for (const measure of bare ? bareMeasures : measures) {
+  const usable = unit > 1 ? largeMeasures : bare ? bareMeasures : measures;
+  for (const measure of usable) {
     const candidate = place(width, height, voters, observers, scaled(measure, unit));
     if (fits(candidate)) return candidate;
     last = candidate;
@@ -190,20 +199,27 @@ function boundsOf(points: readonly Point[]): { x: number; y: number; w: number; 
 /** The coin with a node's number, and the arc round it, inside its card. */
 export interface Coin extends Point {
   readonly r: number;
+  /** Of the arc round it, which leaves the words below and beside it free. */
+  readonly ring: number;
 }
 
-const coins: Readonly<Record<Density, { readonly r: number; readonly pad: number }>> = {
-  large: { r: 21, pad: 15 },
-  medium: { r: 18, pad: 12 },
-  small: { r: 14, pad: 7 },
-  slim: { r: 13, pad: 7 },
-  tiny: { r: 12, pad: 7 },
+type CoinMeasure = { readonly r: number; readonly pad: number; readonly gap: number };
+
+const coins: Readonly<Record<Density, CoinMeasure>> = {
+  large: { r: 21, pad: 15, gap: 5 },
+  medium: { r: 18, pad: 12, gap: 5 },
+  small: { r: 13.5, pad: 6.5, gap: 4 },
+  slim: { r: 12.5, pad: 6.5, gap: 4 },
+  tiny: { r: 11, pad: 5.5, gap: 4 },
 };
+/** A card lower than this has one line of words below its coin, not two. */
+export const ONE_LINE_BELOW = 56;
 
 export function coinOf(place: Place, density: Density, unit: number): Coin {
-  const { r, pad } = coins[density];
+  const { r, pad, gap } = coins[density];
   const away = (r + pad) * unit;
-  return { x: place.x - place.w / 2 + away, y: place.y - place.h / 2 + away, r: r * unit };
+  const [x, y] = [place.x - place.w / 2 + away, place.y - place.h / 2 + away];
+  return { x, y, r: r * unit, ring: (r + gap) * unit };
 }
 
 /** Whether cards with their plugs and quorum strips keep clear of each other, of the meter and of the edges. */

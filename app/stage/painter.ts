@@ -101,13 +101,14 @@ export class Painter {
     const unit = this.#unit;
     const { label } = flight;
     const style = chipStyle(this.#palette, label, flight.state === 'dying');
-    const size = 10.5 * unit;
+    // For a projector nothing is smaller than 20 pixels.
+    const size = unit > 1 ? 20 : 10.5;
     const bold = `650 ${size}px ${this.#palette.sans}`;
     const plain = `500 ${size}px ${this.#palette.mono}`;
     const nameWidth = this.#measure(label.name, bold);
     const detailWidth = label.detail === '' ? 0 : this.#measure(label.detail, plain) + 5 * unit;
     const w = nameWidth + detailWidth + 14 * unit;
-    const h = 18 * unit;
+    const h = size + 7.5;
     const { x, y } = this.#placeOf(flight, w, h);
     const box = { left: x, right: x + w, top: y, bottom: y + h };
     if (crowded(box, taken)) {
