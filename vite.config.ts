@@ -1,6 +1,5 @@
-// Four pages from one source: `/`, `/embed` (app/embed/index.html, built to dist/embed/index.html), embedding.html and
-// sheets.html, with the same addresses in dist/ on any subpath, under `npm start` (`vite preview`) and under `npm run dev`.
-// Also the settings of vitest.
+// Four pages from one source: `/`, `/embed/`, `/embedding.html` and `/sheets.html`, with the same addresses in dist/ on any
+// subpath, under `npm start` (`vite preview`) and under `npm run dev`. Also the settings of vitest.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,9 +11,13 @@ import { Licenses } from './licenses.config.ts';
 import { bundle } from './worker/host/cli/bundle.mjs';
 
 const root = import.meta.dirname;
-const embedSource = join(root, 'app/embed/index.html');
-/** Where the embed page seems to be, so that Vite writes it to dist/embed/index.html with the right relative addresses. */
-const embedBuilt = join(root, 'embed/index.html');
+/** Where a page is built to, and its source: Vite takes it to be there already, so that its relative addresses are right. */
+const pageSources: ReadonlyMap<string, string> = new Map([
+  ['embed/index.html', 'app/embed/index.html'],
+  ['embedding.html', 'app/embed/guide.html'],
+  ['sheets.html', 'app/lessons/sheets/sheets.html'],
+]);
+const builtPages = new Map([...pageSources].map(([built, source]) => [join(root, built), source]));
 
 /**
  * The policy of a built page (correctness.md W1, W4). Only the embed page may start workers from blobs: in a sandboxed
@@ -58,12 +61,13 @@ const embedPolicy = `{
   document.head.prepend(policy);
 }`;
 
-/** Under `npm run dev` the embed page is served from its source; its scripts have absolute addresses there. */
-const embedInDevelopment: Connect.NextHandleFunction = (request, _response, next) => {
+/** Under `npm run dev` these pages are served from their sources; their scripts have absolute addresses there. */
+const pagesInDevelopment: Connect.NextHandleFunction = (request, _response, next) => {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  if (/^\/embed(\/|\/index\.html)?$/.test(url.pathname)) {
-    request.url = `/app/embed/index.html${url.search}`;
-  } else if (url.pathname === '/embed/zab-playground.js') request.url = '/app/embed/script.ts';
+  const page = url.pathname.slice(1).replace(/^embed\/?$/, 'embed/index.html');
+  const source = pageSources.get(page);
+  if (source !== undefined) request.url = `/${source}${url.search}`;
+  else if (page === 'embed/zab-playground.js') request.url = '/app/embed/script.ts';
   next();
 };
 
@@ -100,8 +104,11 @@ function addressLast(server: ViteDevServer | PreviewServer): void {
 function pages(): Plugin {
   return {
     name: 'zab:pages',
-    resolveId: (id) => (id === embedBuilt ? id : null),
-    load: (id) => (id === embedBuilt ? readFileSync(embedSource, 'utf8') : null),
+    resolveId: (id) => (builtPages.has(id) ? id : null),
+    load(id) {
+      const source = builtPages.get(id);
+      return source === undefined ? null : readFileSync(join(root, source), 'utf8');
+    },
     transformIndexHtml: {
       order: 'post',
       handler(_html, context) {
@@ -116,7 +123,7 @@ function pages(): Plugin {
     },
     configureServer(server) {
       addressLast(server);
-      server.middlewares.use(embedInDevelopment);
+      server.middlewares.use(pagesInDevelopment);
     },
     configurePreviewServer(server) {
       addressLast(server);
@@ -171,9 +178,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['index.html', 'embedding.html', 'sheets.html']
-        .map((page) => join(root, page))
-        .concat(embedBuilt),
+      input: [join(root, 'index.html'), ...builtPages.keys()],
     },
   },
   test: {

@@ -10,7 +10,7 @@ import { buildElement } from './package.mjs';
 
 /** What the site is made of. */
 export const sources = [
-  ...['app', 'worker', 'public', 'docs', 'index.html', 'embedding.html', 'sheets.html', 'LICENSE'],
+  ...['app', 'worker', 'public', 'docs', 'index.html', 'LICENSE'],
   ...[
     'package.json',
     'vite.config.ts',
