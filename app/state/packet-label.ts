@@ -93,6 +93,11 @@ export function shortened(text: string, length: number): string {
   return safe.length > length ? `${safe.slice(0, length - 1)}…` : safe;
 }
 
+/** Output of a terminal: as `visible`, but tabs, which indent its lists and can be in no path, stay. */
+export function visibleOutput(text: string): string {
+  return text.split('\t').map(visible).join('\t');
+}
+
 /** Control, zero-width and direction characters as escapes, so that no path can pass for another (correctness.md W20). */
 export function visible(text: string): string {
   return text.replace(

@@ -58,7 +58,8 @@ export async function writeServiceWorker(dist) {
   writeFileSync(join(dist, 'sw.js'), `${head}${output[0].code}`);
 }
 
-if (process.argv[1] !== undefined && import.meta.filename === resolve(process.argv[1])) {
+// Bundled into a tool it is part of a file of another name, and no command.
+if (process.argv[1]?.endsWith('offline.mjs') && import.meta.filename === resolve(process.argv[1])) {
   const [folder = join(root, 'dist')] = process.argv.slice(2);
   await writeServiceWorker(resolve(folder));
 }
