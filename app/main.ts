@@ -11,12 +11,12 @@ import { findPicture } from './embed/opening.ts';
 import { Lessons } from './lessons/lessons.svelte.ts';
 import { openingRecording, USUAL_SEED } from './state/opening.ts';
 import { Playground } from './state/playground.svelte.ts';
-import { Preferences } from './state/preferences.svelte.ts';
+import { loadPreferences } from './state/preferences.svelte.ts';
 import { readParameters } from './state/url.ts';
 import { View } from './state/view.svelte.ts';
 
 const parameters = readParameters(location.search);
-const preferences = new Preferences(parameters);
+const preferences = await loadPreferences(parameters);
 const { servers, observers } = parameters;
 const opening = openingRecording({ servers, observers, seed: parameters.seed ?? USUAL_SEED });
 const playground = new Playground(lateEngine(), opening);
@@ -29,7 +29,6 @@ const target = document.getElementById('app');
 if (target !== null) await start(target);
 
 async function start(target: Element): Promise<void> {
-  if (preferences.language !== 'en') await preferences.speak(preferences.language);
   mount(App, {
     target,
     props: { playground, preferences, view, lessons, parameters, last: lastRun() },

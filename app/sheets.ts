@@ -2,15 +2,14 @@
 import { mount } from 'svelte';
 import './tokens.css';
 import './ui/base.css';
-import { Preferences } from './state/preferences.svelte.ts';
+import { loadPreferences } from './state/preferences.svelte.ts';
 import { readParameters } from './state/url.ts';
 import './lessons/sheets/paper.css';
 import Sheets from './lessons/sheets/Sheets.svelte';
 
-const preferences = new Preferences(readParameters(location.search));
+const preferences = await loadPreferences(readParameters(location.search));
 // Where the page cannot run, still.js has put a notice in its place.
 const target = document.getElementById('app');
 if (target !== null) {
-  if (preferences.language !== 'en') await preferences.speak(preferences.language);
   mount(Sheets, { target, props: { preferences } });
 }

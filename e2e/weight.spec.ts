@@ -48,6 +48,7 @@ async function weightOf(page: Page, path: string): Promise<number> {
 const budgets: readonly (readonly [path: string, kB: number])[] = [
   ['embed/', 120],
   ['embed/?scenario=partition-leader', 120],
+  ['embed/?lang=zh-CN', 120],
   ['', 200],
   ['?scenario=partition-leader', 200],
 ];

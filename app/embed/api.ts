@@ -5,6 +5,7 @@ import type { TraceEvent } from '../../worker/trace/event.ts';
 import type { ActionDraft } from '../../worker/world/recording.ts';
 import type { Playground } from '../state/playground.svelte.ts';
 import { sentenceOf } from '../state/showing.svelte.ts';
+import { printedBy } from './printed.ts';
 import { readRequest } from './protocol.ts';
 import type { Command, Fault, Reply, Request, Telling } from './types.ts';
 
@@ -133,22 +134,7 @@ export class FrameApi {
     const index = playground.recording.clients.findIndex(({ name }) => name === client);
     if (index < 0) throw new Error(`There is no client ${client}.`);
     const who = CLIENT_BASE + index + 1;
-    const out: string[] = [];
-    const done = Promise.withResolvers<void>();
-    const deaf = playground.hearFacts((events) => {
-      for (const { who: speaker, fact } of events) {
-        if (speaker !== who) continue;
-        if (fact.type === 'printed') out.push(...fact.lines);
-        if (fact.type === 'prompt' || fact.type === 'clientExited') done.resolve();
-      }
-    });
-    try {
-      await playground.tryAct({ do: 'command', client, line });
-      await Promise.race([done.promise, playground.replaced()]);
-    } finally {
-      deaf();
-    }
-    return out;
+    return printedBy(playground, who, { do: 'command', client, line });
   }
 
   #tellFacts(events: readonly TraceEvent[]): void {

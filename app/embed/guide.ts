@@ -2,16 +2,15 @@
 import { mount } from 'svelte';
 import '../tokens.css';
 import '../ui/base.css';
-import { Preferences } from '../state/preferences.svelte.ts';
+import { loadPreferences } from '../state/preferences.svelte.ts';
 import { readParameters } from '../state/url.ts';
 import { definePlayground } from './element.ts';
 import Guide from './Guide.svelte';
 
 definePlayground(new URL('./embed/', document.baseURI).href);
-const preferences = new Preferences(readParameters(location.search));
+const preferences = await loadPreferences(readParameters(location.search));
 // Where the page cannot run, still.js has put a picture in its place.
 const target = document.getElementById('app');
 if (target !== null) {
-  if (preferences.language !== 'en') await preferences.speak(preferences.language);
   mount(Guide, { target, props: { preferences } });
 }

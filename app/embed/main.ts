@@ -4,17 +4,17 @@ import { lateEngine } from '../../worker/host/late-engine.ts';
 import '../tokens.css';
 import '../ui/base.css';
 import { Playground } from '../state/playground.svelte.ts';
-import { Preferences } from '../state/preferences.svelte.ts';
+import { loadPreferences } from '../state/preferences.svelte.ts';
 import { readParameters } from '../state/url.ts';
 import { FrameApi } from './api.ts';
 import { Attention } from './attention.ts';
 import Embed from './Embed.svelte';
-import { neededHeight, usualPanes } from './needed-height.ts';
+import { neededHeight } from './needed-height.ts';
 import { tellNotices } from './notices.svelte.ts';
 import { openEmbedded, openingOf } from './opening.ts';
 
 const parameters = readParameters(location.search);
-const preferences = new Preferences(parameters);
+const preferences = await loadPreferences(parameters);
 const playground = new Playground(lateEngine(), openingOf(parameters));
 playground.pace = parameters.speed;
 
@@ -23,11 +23,12 @@ const target = document.getElementById('app');
 if (target !== null) await start(target);
 
 async function start(target: Element): Promise<void> {
-  if (preferences.language !== 'en') await preferences.speak(preferences.language);
   mount(Embed, { target, props: { playground, preferences, parameters } });
-  const stands = await openEmbedded(playground, parameters, location.hash);
+  const lesson = parameters.lesson !== null;
+  // A lesson opens its own run (EmbeddedLesson.svelte), and time stands still at its beginning.
+  const stands = lesson || (await openEmbedded(playground, parameters, location.hash));
   const api = new FrameApi(playground, parameters.parent, {
-    heightAt: (width) => neededHeight(width, parameters.panes ?? usualPanes),
+    heightAt: (width) => neededHeight(width, parameters.panes, lesson),
   });
   tellNotices(playground, preferences, (sentence) => api.tellError(sentence));
   new Attention(playground, target, !stands);

@@ -107,12 +107,13 @@ export class Playground extends Showing {
   /** Does something to the run; in the past, or before the script of a film is over, it begins a new branch. */
   async act(draft: ActionDraft): Promise<void> {
     await this.#touch();
-    await this.#ask(() => this.#perform(draft));
+    await this.#ask(async () => void (await this.#perform(draft)));
   }
 
-  async #perform(draft: ActionDraft): Promise<void> {
+  async #perform(draft: ActionDraft): Promise<Action> {
     const action = await this.engine.act(draft);
     for (const listener of this.#actListeners) listener(action);
+    return action;
   }
 
   /** The listener hears what is done to the run, by whom ever, until the returned function is called. */
@@ -123,11 +124,11 @@ export class Playground extends Showing {
     };
   }
 
-  /** The same, for a caller who wants to know why it could not be done: rejects with the sentence. */
-  async tryAct(draft: ActionDraft): Promise<void> {
+  /** The same, for a caller who wants to know what was recorded, or why it could not be done: rejects with the sentence. */
+  async tryAct(draft: ActionDraft): Promise<Action> {
     await this.#touch();
     await this.begun();
-    await this.#perform(draft);
+    return this.#perform(draft);
   }
 
   /** Where something recorded is still to come behind the moment shown, what is done now begins a branch. */
@@ -163,11 +164,12 @@ export class Playground extends Showing {
 
   /** The run under way is kept; a copy of its past up to `at` goes on from there. */
   async #fork(at: Micros): Promise<void> {
-    const playing = this.willPlay;
+    const willPlay = this.willPlay;
     const whole = await this.whole();
     this.branches.keep(scripted(whole), at, this.scenario);
     const actions = whole.actions.filter((action) => action.at <= at);
-    await this.open({ ...plain(whole), actions, until: at }, at, playing);
+    // Play may have been asked for meanwhile.
+    await this.open({ ...plain(whole), actions, until: at }, at, willPlay || this.playing);
   }
 
   /** Time back to `at`, where nobody has done anything since: no branch, for nothing is lost. Else it is only shown. */

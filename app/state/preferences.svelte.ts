@@ -1,12 +1,11 @@
 // How this person wants the page: language, theme, motion, announcements, shortcuts, which messages to see. Remembered
 // where storage is allowed, and only then; the address wins over what is remembered. Read by every component as `preferences.t`.
 import type { StoryWords } from '../../worker/trace/story-params.ts';
-import { en as englishStory } from '../../worker/trace/words/en.ts';
-import { en } from '../messages/en.ts';
 import type { Messages } from '../messages/en.ts';
 import type { Parameters } from './url.ts';
+import { loadWords, type Language, type Words } from './words.ts';
 
-export type Language = 'en' | 'zh-CN';
+export type { Language };
 export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 export type Motion = 'system' | 'less';
 /** Which messages the stage shows: those that decide, those and faint pings, or everything. */
@@ -39,14 +38,18 @@ export class Preferences {
   /** False where the browser refuses storage: a notice says that nothing is kept. */
   stored = $state(true);
   /** The words of the page in the language chosen. */
-  t = $state.raw<Messages>(en);
-  storyWords = $state.raw<StoryWords>(englishStory);
+  t: Messages;
+  storyWords: StoryWords;
   #systemDark = $state(false);
   #systemStill = $state(false);
 
-  constructor(parameters: Parameters) {
-    const kept = this.#read();
-    this.language = parameters.language ?? kept.language ?? languageOfBrowser();
+  /** `words` are those of `language`. */
+  constructor(parameters: Parameters, language: Language, words: Words) {
+    const { kept, stored } = readKept();
+    this.stored = stored;
+    this.language = language;
+    this.t = $state.raw(words.page);
+    this.storyWords = $state.raw(words.story);
     this.present = parameters.present;
     // A projector washes out dark colours: presenting is light unless the address says otherwise.
     this.theme =
@@ -72,18 +75,15 @@ export class Preferences {
     return this.motion === 'less' || this.#systemStill;
   }
 
-  /** Loads the words of the language before showing it; English stays if they cannot be had. */
+  /** Loads the words of the language before showing it; the one shown stays if they cannot be had. */
   async speak(language: Language): Promise<void> {
     try {
-      const [words, story] =
-        language === 'en'
-          ? [en, englishStory]
-          : await Promise.all([chineseWords(), chineseStory()]);
-      this.t = words;
-      this.storyWords = story;
+      const words = await loadWords(language);
+      this.t = words.page;
+      this.storyWords = words.story;
       this.language = language;
     } catch {
-      this.language = 'en';
+      // What is shown can be read, too.
     }
     this.keep();
   }
@@ -105,15 +105,24 @@ export class Preferences {
       this.stored = false;
     }
   }
+}
 
-  #read(): Remembered {
-    try {
-      const text = localStorage.getItem(KEY);
-      return text === null ? {} : checked(JSON.parse(text));
-    } catch {
-      this.stored = false;
-      return {};
-    }
+/** As the address, this device and the browser want it; in English where the words of the language cannot be fetched. */
+export async function loadPreferences(parameters: Parameters): Promise<Preferences> {
+  const language = parameters.language ?? readKept().kept.language ?? languageOfBrowser();
+  try {
+    return new Preferences(parameters, language, await loadWords(language));
+  } catch {
+    return new Preferences(parameters, 'en', await loadWords('en'));
+  }
+}
+
+function readKept(): { readonly kept: Remembered; readonly stored: boolean } {
+  try {
+    const text = localStorage.getItem(KEY);
+    return { kept: text === null ? {} : checked(JSON.parse(text)), stored: true };
+  } catch {
+    return { kept: {}, stored: false };
   }
 }
 
@@ -137,14 +146,6 @@ function checked(value: unknown): Remembered {
   if (given.get('beginner') === false) kept.beginner = false;
   if (given.get('shortcuts') === false) kept.shortcuts = false;
   return kept;
-}
-
-async function chineseWords(): Promise<Messages> {
-  return (await import('../messages/zh-CN.ts')).zh;
-}
-
-async function chineseStory(): Promise<StoryWords> {
-  return (await import('../../worker/trace/words/zh-CN.ts')).zhCN;
 }
 
 function languageOfBrowser(): Language {

@@ -109,6 +109,11 @@ export class Showing {
     return this.#next !== null;
   }
 
+  /** What is asked of time concerns the run itself: it is shown, or it will be once it is opened. Else its past. */
+  protected get isRun(): boolean {
+    return this.#next === null ? this.live : this.#moment.look === undefined;
+  }
+
   /** Resolves when the run under way is given up for another. */
   replaced(): Promise<void> {
     return this.#replaced.promise;
