@@ -6,7 +6,6 @@ import '../ui/base.css';
 import { Playground } from '../state/playground.svelte.ts';
 import { loadPreferences } from '../state/preferences.svelte.ts';
 import { readParameters } from '../state/url.ts';
-import { FrameApi } from './api.ts';
 import { Attention } from './attention.ts';
 import Embed from './Embed.svelte';
 import { neededHeight } from './needed-height.ts';
@@ -27,11 +26,13 @@ async function start(target: Element): Promise<void> {
   const lesson = parameters.lesson !== null;
   // A lesson opens its own run (EmbeddedLesson.svelte), and time stands still at its beginning.
   const stands = lesson || (await openEmbedded(playground, parameters, location.hash));
+  new Attention(playground, target, !stands);
+  // After the first picture: nobody can have asked before it.
+  const { FrameApi } = await import('./api.ts');
   const api = new FrameApi(playground, parameters.parent, {
     heightAt: (width) => neededHeight(width, parameters.panes, lesson),
   });
   tellNotices(playground, preferences, (sentence) => api.tellError(sentence));
-  new Attention(playground, target, !stands);
 }
 
 addEventListener('pagehide', (event) => {
