@@ -13,8 +13,13 @@ const sizes = {
 // Colours that are on their way to others are judged when they have arrived.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-async function seriousOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Of the part that the selector names, or of all; with `rule`, of that alone. */
+async function seriousOn(page: Page, part = 'html', rule?: string): Promise<string[]> {
+  const builder = new AxeBuilder({ page }).include(part);
+  // A page of its own for the result is slow, and needed only for frames of other origins.
+  builder.setLegacyMode();
+  if (rule !== undefined) builder.withRules(rule);
+  const { violations } = await builder.analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
@@ -31,6 +36,53 @@ for (const [name, viewport] of Object.entries(sizes)) {
     await page.goto('./?theme=dark&lang=zh-CN');
     await expect(page.getByRole('status').filter({ hasText: /2.*epoch 1/ })).toBeAttached();
     expect(await seriousOn(page)).toEqual([]);
+  });
+}
+
+/** Each by its name in the command palette, and as it calls itself where that is another. */
+const dialogs = [
+  ['Settings'],
+  ['Keyboard shortcuts'],
+  ['Share', 'Share this run'],
+  ['New ensemble'],
+  ['Reset', 'Start over?'],
+  ['Faults'],
+  ['Lessons'],
+  ['Scenarios'],
+  ['Picture'],
+  ['The words on this page'],
+  ['Compare two branches', 'Two branches side by side'],
+] as const;
+
+for (const size of ['desktop', 'phone'] as const) {
+  test(`axe finds nothing serious in any dialog at ${size} size, light and dark`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(sizes[size]);
+    await page.goto('./?speed=max&theme=light');
+    await expect(page.getByRole('status').filter({ hasText: 'Leader node 2' })).toBeAttached();
+    await page.keyboard.press('Shift+3');
+    await expect(node(page, 3)).toContainText('DOWN');
+    await page.keyboard.press('z');
+    await expect(node(page, 3)).toContainText('FOLLOWING');
+    await button(page, 'Pause').click();
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog').getByRole('combobox')).toBeVisible();
+    expect(await seriousOn(page, 'dialog')).toEqual([]);
+    await page.keyboard.press('Escape');
+    for (const [name, title = name] of dialogs) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('combobox').fill(name);
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+      if (title.startsWith('Two')) await expect(button(page, 'First difference')).toBeVisible();
+      expect(await seriousOn(page, 'dialog')).toEqual([]);
+      await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));
+      expect(await seriousOn(page, 'dialog', 'color-contrast')).toEqual([]);
+      await page.evaluate(() => (document.documentElement.dataset['theme'] = 'light'));
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
   });
 }
 

@@ -104,6 +104,13 @@ test('a scenario is opened by its name, and plays until somebody acts', async ({
   await button(page, 'Open at this moment: First run').click();
   await expect(node(page, 1)).toContainText('DOWN');
   await expect(page.getByRole('slider', { name: 'Moment' })).toHaveAttribute('aria-valuenow', '0');
+  await page.getByRole('slider', { name: 'Moment' }).press('End');
+  const story = page.getByRole('region', { name: 'Story' });
+  await story.getByRole('searchbox', { name: 'Search the story' }).fill('cut off');
+  await expect(story.getByRole('listitem')).toHaveText([/Node 2, the leader, is cut off/]);
+  await story.getByRole('searchbox', { name: 'Search the story' }).fill('no such words');
+  await expect(story.getByText('Nothing told so far holds this.')).toBeVisible();
+  await page.getByRole('slider', { name: 'Moment' }).press('Home');
   await page.getByRole('tab', { name: 'Counters' }).click();
   await expect(page.getByRole('region', { name: 'Counters' })).toContainText(
     /Transactions committed\s*0.*Messages per transaction\s*–/,

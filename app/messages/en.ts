@@ -374,6 +374,8 @@ export const en = {
     faults: 'Faults',
     clients: 'Clients',
     empty: 'Nothing has happened yet.',
+    search: 'Search the story',
+    noneFound: 'Nothing told so far holds this.',
     jump: (time: string) => `Go to ${time}`,
     details: 'Details',
   },

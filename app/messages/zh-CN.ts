@@ -144,7 +144,8 @@ export const zh: Messages = {
     reveal: (n, epoch) =>
       `写入先停顿，再继续：仍能互通的节点构成多数派（quorum），选出节点 ${n}，领导 epoch ${epoch}。`,
     right: '和你想的一样。',
-    wrongOn: '你猜照常进行。但在察觉沉默之前，谁也无法提交：领导者没有多数派（quorum），其他节点还不知情。',
+    wrongOn:
+      '你猜照常进行。但在察觉沉默之前，谁也无法提交：领导者没有多数派（quorum），其他节点还不知情。',
     wrongStop: '你猜永远停止。只有在没有多数派的那一侧才是这样。',
     nowHeal: (n) => `现在恢复节点 ${n}，看它怎样追上来。`,
     done: (n) => `节点 ${n} 跟随新领导者，日志相同。已提交的都没有丢。整个运行就是一个链接：`,
@@ -357,6 +358,8 @@ export const zh: Messages = {
     faults: '故障',
     clients: '客户端',
     empty: '还什么都没有发生。',
+    search: '搜索经过',
+    noneFound: '到此刻为止没有这样的内容。',
     jump: (time) => `跳到 ${time}`,
     details: '细节',
   },
