@@ -29,7 +29,7 @@ function loadedRecording(seconds: number): Recording {
 }
 
 /** Five servers with default ticks, one client that writes twice a second: below 100 deliveries a virtual second. */
-function quietRecording(seconds: number): Recording {
+export function quietRecording(seconds: number): Recording {
   const actions: Action[] = [1, 2, 3, 4, 5].map((node) => ({ at: node * 1000, do: 'start', node }));
   actions.push({ at: 3 * SECOND, do: 'connect', client: 'A', node: 1 });
   for (let at = 5 * SECOND; at < seconds * SECOND; at += SECOND / 2) {

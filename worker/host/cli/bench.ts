@@ -4,8 +4,11 @@ import { existsSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Browser } from '@playwright/test';
 import { launch, serveFolder } from '../../bench/browser.ts';
+import { growthRows } from '../../bench/growth-bench.ts';
 import { frameRows } from '../../bench/frames-bench.ts';
 import { printRows, rowsAsData, type Row } from '../../bench/row.ts';
 import { simulatorRows } from '../../bench/simulator-bench.ts';
@@ -19,6 +22,13 @@ import { failoverRows, throughputRows } from '../../bench/zookeeper/zookeeper-be
 type Measure = (repeats: number) => Promise<Row[]>;
 
 const clock = (): number => performance.now();
+
+function heapBytes(): number {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') collect();
+  return process.memoryUsage().heapUsed;
+}
 
 async function inBrowser(
   folder: string,
@@ -66,6 +76,7 @@ async function zooKeeperRows(repeats: number): Promise<Row[]> {
 const groups: Readonly<Record<string, Measure>> = {
   simulator: (repeats) => Promise.resolve(simulatorRows(clock, repeats)),
   znodes: () => Promise.resolve(znodeRows(clock)),
+  growth: (repeats) => Promise.resolve(growthRows(clock, heapBytes, repeats)),
   write: (repeats) => onBenchPage((page) => writeRows(page, repeats)),
   frames: (repeats) => onSite((browser, address) => frameRows(browser, address, repeats)),
 };
