@@ -31,16 +31,27 @@ export type FloorOrder =
 export type FloorAnswer =
   { readonly kind: 'joined' } | { readonly kind: 'done'; readonly result: FloorResult };
 
+/** With the fields that any replication needs. */
 type Word =
   | { readonly type: 'HELLO' | 'WELCOME' }
   | {
       readonly type: 'PROPOSAL';
+      readonly from: number;
+      readonly epoch: number;
       readonly zxid: number;
+      readonly op: 'set';
       readonly path: string;
       readonly version: number;
       readonly data: string;
     }
-  | { readonly type: 'ACK' | 'COMMIT'; readonly zxid: number };
+  | {
+      readonly type: 'ACK' | 'COMMIT';
+      readonly from: number;
+      readonly epoch: number;
+      readonly zxid: number;
+    };
+
+const EPOCH = 1;
 
 const HELLO_MS = 10;
 
@@ -126,7 +137,7 @@ class Lead {
       if (next === undefined || next.acks < this.quorum) return;
       this.committed += 1;
       this.open.delete(this.committed);
-      this.links.sayToAll({ type: 'COMMIT', zxid: this.committed });
+      this.links.sayToAll({ type: 'COMMIT', from: 0, epoch: EPOCH, zxid: this.committed });
       if (this.isOver(next.since)) return;
       this.propose();
     }
@@ -136,7 +147,8 @@ class Lead {
     this.proposed += 1;
     const { proposed: zxid, data } = this;
     this.open.set(zxid, { since: performance.now(), acks: 1 });
-    this.links.sayToAll({ type: 'PROPOSAL', zxid, path: '/bench/n', version: zxid, data });
+    const what = { op: 'set', path: '/bench/n', version: zxid, data } as const;
+    this.links.sayToAll({ type: 'PROPOSAL', from: 0, epoch: EPOCH, zxid, ...what });
   }
 
   private isOver(since: number): boolean {
@@ -171,7 +183,7 @@ function hear(from: number, word: Word): void {
       welcomed.add(from);
       return;
     case 'PROPOSAL':
-      links?.say(from, { type: 'ACK', zxid: word.zxid });
+      links?.say(from, { type: 'ACK', from, epoch: word.epoch, zxid: word.zxid });
       return;
     case 'ACK':
       lead?.onAck(word.zxid);
