@@ -10,6 +10,7 @@ import type { Browser } from '@playwright/test';
 import { launch, serveFolder } from '../../bench/browser.ts';
 import { growthRows } from '../../bench/growth-bench.ts';
 import { frameRows } from '../../bench/frames-bench.ts';
+import { loadRows } from '../../bench/load-bench.ts';
 import { printRows, rowsAsData, type Row } from '../../bench/row.ts';
 import { simulatorRows } from '../../bench/simulator-bench.ts';
 import { writeRows } from '../../bench/write-bench.ts';
@@ -78,6 +79,7 @@ const groups: Readonly<Record<string, Measure>> = {
   znodes: () => Promise.resolve(znodeRows(clock)),
   growth: (repeats) => Promise.resolve(growthRows(clock, heapBytes, repeats)),
   write: (repeats) => onBenchPage((page) => writeRows(page, repeats)),
+  load: (repeats) => onSite((browser, address) => loadRows(browser, address, repeats)),
   frames: (repeats) => onSite((browser, address) => frameRows(browser, address, repeats)),
 };
 
