@@ -14,6 +14,7 @@ const jars = [
 const MEMBERS = 3;
 const PATIENCE_MS = 30_000;
 const ATTEMPTS = 3;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 const POLL_MS = 50;
 
 export function hasZooKeeper(): boolean {
@@ -42,6 +43,11 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** So that `exit` is heard, and nothing of Java stays behind. */
+function endNow(): void {
+  process.exit(1);
+}
+
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms);
@@ -58,6 +64,7 @@ export class RealEnsemble {
     this.folder = folder;
     this.forceSync = forceSync;
     process.once('exit', this.stop);
+    for (const signal of SIGNALS) process.once(signal, endNow);
   }
 
   /** Resolves when one leads and the others follow. A port may be taken between finding it and using it: it tries again. */
@@ -141,6 +148,7 @@ export class RealEnsemble {
 
   readonly stop = (): void => {
     process.removeListener('exit', this.stop);
+    for (const signal of SIGNALS) process.removeListener(signal, endNow);
     for (const { process: child } of this.members) child?.kill('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   };
