@@ -47,3 +47,15 @@ export async function simulatedHash(file: string): Promise<string> {
   const { stdout } = await run('node', ['worker/host/cli/run.mjs', 'sim', file, '--hash']);
   return stdout.trim();
 }
+
+/** Drops a file with this content on the page. */
+export async function dropFile(page: Page, text: string): Promise<void> {
+  const data = await page.evaluateHandle((content) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([content], 'run.json', { type: 'application/json' }));
+    return transfer;
+  }, text);
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
+  await expect(page.getByText('Drop a recording here to open it')).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+}

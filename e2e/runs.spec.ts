@@ -2,6 +2,7 @@
 // what the page says where one of these cannot be.
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { dropFile } from './exported.ts';
 import { button, expect, leader, node, quorum, test } from './fixtures.ts';
 
 const opening = './?seed=4&speed=max';
@@ -14,17 +15,6 @@ async function exported(page: Page, file: string): Promise<Record<string, unknow
   await (await download).saveAs(file);
   await button(page, 'Close').click();
   return JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-}
-
-async function dropFile(page: Page, text: string): Promise<void> {
-  const data = await page.evaluateHandle((content) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([content], 'run.json', { type: 'application/json' }));
-    return transfer;
-  }, text);
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
-  await expect(page.getByText('Drop a recording here to open it')).toBeVisible();
-  await page.dispatchEvent('body', 'drop', { dataTransfer: data });
 }
 
 test('a reload restores the run and its branches, and a new visit offers it in one click', async ({

@@ -5,13 +5,15 @@ import type { Lesson } from '../../worker/lessons/lesson.ts';
 export type Answers = Readonly<Record<string, string>>;
 
 export interface Place {
-  /** Null for a lesson that is not one of ours: its text is in the part behind `#`. */
+  /** Null for a lesson that is not one of ours: the tab keeps its text, and a link to it carries it behind `#l=`. */
   readonly id: string | null;
   /** From 1. */
   readonly step: number;
   readonly answers: Answers;
 }
 
+/** What the address calls a lesson that is not one of ours. */
+export const OWN = 'own';
 const NAMES = ['lesson', 'step', 'answers'];
 
 /** `here` at this place; null for no lesson. What stands behind `#`, the run itself, is left alone. */
@@ -19,17 +21,17 @@ export function addressOf(here: string, place: Place | null): string {
   const url = new URL(here);
   for (const name of NAMES) url.searchParams.delete(name);
   if (place === null) return url.href;
-  if (place.id !== null) url.searchParams.set('lesson', place.id);
+  url.searchParams.set('lesson', place.id ?? OWN);
   url.searchParams.set('step', String(place.step));
   const answers = Object.entries(place.answers).map(([step, choice]) => `${step}.${choice}`);
   if (answers.length > 0) url.searchParams.set('answers', answers.join('_'));
   return url.href;
 }
 
-/** The same without the run: it opens the lesson afresh. The text of a lesson of somebody else stays. */
+/** The same without the run: it opens the lesson afresh. */
 export function placeAlone(here: string, place: Place): string {
   const address = addressOf(here, place);
-  const [bare = address] = address.split('#r=');
+  const [bare = address] = address.split('#');
   return bare;
 }
 

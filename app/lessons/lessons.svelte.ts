@@ -8,7 +8,7 @@ import type { Playground } from '../state/playground.svelte.ts';
 import type { Preferences } from '../state/preferences.svelte.ts';
 import type { Parameters } from '../state/url.ts';
 import type { View } from '../state/view.svelte.ts';
-import { placeAlone } from './address.ts';
+import { OWN, placeAlone } from './address.ts';
 import type { LessonSession } from './session.svelte.ts';
 
 /** A lesson that was left, and the branch of the run that its learner had before. */
@@ -42,8 +42,8 @@ export class Lessons {
   }
 
   /** Opens a lesson at a step, from 1; the run under way is kept as a branch. */
-  async open(id: string, step = 1): Promise<void> {
-    const session = await this.#make(id, step, null);
+  async open(id: string, step = 1, source?: string): Promise<void> {
+    const session = await this.#make(id, step, null, source);
     if (session === null) return;
     if (this.session === null) this.#ownRun = this.#playground.branches.current.id;
     await session.startOver();
@@ -71,10 +71,24 @@ export class Lessons {
     this.#show(session);
   }
 
-  /** The link to the step shown, without the run. */
-  linkHere(): string {
+  /** A file from outside: a lesson that somebody wrote, or a recording. */
+  async openFile(file: Blob): Promise<void> {
+    const { openFile } = await import('./own.ts');
+    await openFile(this.#playground, file, (source) => this.open(OWN, 1, source));
+  }
+
+  /** The link to the step shown, without the run; null, with a sentence, where it would be too long. */
+  async linkHere(): Promise<string | null> {
     const { session } = this;
-    return session === null ? location.href : placeAlone(location.href, session.place);
+    if (session === null) return location.href;
+    const address = placeAlone(location.href, session.place);
+    const { source } = session.loaded;
+    if (source === undefined) return address;
+    const { linkToOwn } = await import('./own.ts');
+    const link = await linkToOwn(source, address);
+    if (link === null)
+      this.#playground.notice = { kind: 'said', text: (await this.speak()).problems.ownLong };
+    return link;
   }
 
   leave(): void {
@@ -97,7 +111,12 @@ export class Lessons {
   }
 
   /** Null, with a sentence, where there is no such lesson or it cannot be fetched. */
-  async #make(id: string, step: number, answers: string | null): Promise<LessonSession | null> {
+  async #make(
+    id: string,
+    step: number,
+    answers: string | null,
+    source?: string,
+  ): Promise<LessonSession | null> {
     try {
       const { makeSession } = await import('./make-session.ts');
       const words = await this.speak();
@@ -106,6 +125,7 @@ export class Lessons {
         step,
         answers,
         words,
+        ...(source === undefined ? {} : { source }),
       });
       if (made.problem !== null) this.#playground.notice = { kind: 'said', text: made.problem };
       return made.session;

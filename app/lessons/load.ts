@@ -16,6 +16,8 @@ export interface LoadedLesson {
   /** As the address names it; null for one that is not ours. */
   readonly id: LessonId | null;
   readonly lesson: Lesson;
+  /** Of one that is not ours: the file it came as. */
+  readonly source?: string;
   readonly textsIn: (language: Language) => Promise<Texts>;
 }
 

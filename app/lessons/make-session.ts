@@ -5,8 +5,8 @@ import type { LessonsMessages } from '../messages/lessons-en.ts';
 import type { Playground } from '../state/playground.svelte.ts';
 import type { Preferences } from '../state/preferences.svelte.ts';
 import type { View } from '../state/view.svelte.ts';
-import { answersOf } from './address.ts';
-import { loadLesson } from './load.ts';
+import { answersOf, OWN } from './address.ts';
+import { loadLesson, type LoadedLesson } from './load.ts';
 import { LessonSession } from './session.svelte.ts';
 
 interface Wanted {
@@ -15,6 +15,8 @@ interface Wanted {
   readonly step: number;
   readonly answers: string | null;
   readonly words: LessonsMessages;
+  /** The text of a lesson that somebody wrote; without it, the one in the address or in this tab. */
+  readonly source?: string;
 }
 
 interface Made {
@@ -27,11 +29,12 @@ export async function makeSession(
   playground: Playground,
   preferences: Preferences,
   view: View,
-  { id, step, answers, words }: Wanted,
+  { id, step, answers, words, source }: Wanted,
 ): Promise<Made> {
-  const loaded = await loadLesson(id);
+  const loaded = id === OWN ? await loadOwn(source ?? null, words) : await loadLesson(id);
   if (loaded === null)
     return { session: null, problem: words.problems.unknown(id, known().join(', ')) };
+  if (typeof loaded === 'string') return { session: null, problem: loaded };
   const texts = await loaded.textsIn(preferences.language);
   const last = loaded.lesson.steps.length;
   const session = new LessonSession(playground, view, loaded, texts);
@@ -43,6 +46,17 @@ export async function makeSession(
     ...(given.strange === '' ? [] : [words.problems.answers(given.strange)]),
   ];
   return { session, problem: problems.length > 0 ? problems.join(' ') : null };
+}
+
+/** A lesson that is not ours, or a sentence why it cannot be opened. */
+async function loadOwn(
+  source: string | null,
+  { problems }: LessonsMessages,
+): Promise<LoadedLesson | string> {
+  const { ownInTab, readOwn } = await import('./own.ts');
+  const read = source === null ? await ownInTab(location.hash) : readOwn(source);
+  if (read === null) return problems.ownGone;
+  return read.ok ? read.loaded : problems.own(read.why);
 }
 
 function known(): readonly string[] {

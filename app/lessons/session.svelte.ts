@@ -219,7 +219,8 @@ export class LessonSession {
   }
 
   #since(step: number): Micros {
-    return this.done[step]?.since ?? this.done[step - 1]?.at ?? (this.steps[0]?.at ?? 0) * SECOND;
+    const first = Math.round((this.steps[0]?.at ?? 0) * SECOND);
+    return this.done[step]?.since ?? this.done[step - 1]?.at ?? first;
   }
 
   /** What was done in this run since the step shown began. An act at that very moment may have ended the step before. */

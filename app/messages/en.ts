@@ -464,6 +464,8 @@ export const en = {
     link: 'Link',
     failed: 'The link could not be made.',
     more: 'For other programs',
+    lesson: 'Export as lesson',
+    lessonHint: 'A start for a lesson of your own: this run, with a place for texts.',
     trace: 'Trace as JSON',
     traceHint: 'Every fact since the start of what is kept, one a line.',
     shiviz: 'Trace for ShiViz',

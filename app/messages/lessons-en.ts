@@ -89,7 +89,19 @@ export const lessonsEn = {
     resume: 'Back into the lesson',
     stay: 'Stay here',
   },
+  /** What a lesson of somebody's own begins with, to be written over. */
+  own: {
+    title: 'A lesson of my own',
+    goal: 'Write here what a learner can say afterwards.',
+    concept: 'Write here the idea to keep.',
+    type: (line: string, client: string) => `Type \`${line}\` at client ${client}.`,
+    act: 'Write here what to do, and what to look at.',
+  },
   problems: {
+    own: (why: string) => `This lesson cannot be opened: ${why} Your run is as it was.`,
+    ownGone:
+      'This address means a lesson that somebody wrote, and this tab does not have it. Open its file or its whole link again.',
+    ownLong: 'This lesson is too long for a link (64 kB). Pass its file on instead.',
     unknown: (id: string, known: string) =>
       `There is no lesson “${id}”. There are: ${known}. A fresh run was started.`,
     step: (id: string, step: number, last: number) =>

@@ -88,7 +88,17 @@ export const lessonsZh: LessonsMessages = {
     resume: '回到课程中',
     stay: '留在这里',
   },
+  own: {
+    title: '我的课程',
+    goal: '在这里写学完之后能说出什么。',
+    concept: '在这里写要记住的要点。',
+    type: (line, client) => `在客户端 ${client} 输入 \`${line}\`。`,
+    act: '在这里写要做什么、看什么。',
+  },
   problems: {
+    own: (why) => `无法打开这一课：${why} 你的运行没有变化。`,
+    ownGone: '这个地址指的是别人编写的一课，而这个标签页里没有它。请重新打开它的文件或完整链接。',
+    ownLong: '这一课太长，无法放进链接（64 kB）。请改为传递它的文件。',
     unknown: (id, known) => `没有名为“${id}”的课程。现有：${known}。已开始新的运行。`,
     step: (id, step, last) =>
       `课程 ${id} 有第 1 到第 ${last} 步，没有第 ${step} 步。已打开第 ${last} 步。`,

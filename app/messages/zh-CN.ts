@@ -444,6 +444,8 @@ export const zh: Messages = {
     link: '链接',
     failed: '无法生成链接。',
     more: '供其他程序使用',
+    lesson: '导出为课程',
+    lessonHint: '自编课程的开头：这次运行，加上写文字的位置。',
     trace: '轨迹（JSON）',
     traceHint: '从保留的最早时刻起的每个事实，一行一个。',
     shiviz: '轨迹（ShiViz）',

@@ -10,8 +10,6 @@ import { isScenario, type ScenarioId } from './scenario-ids.ts';
 import type { Scenario } from './scenarios.ts';
 import { sentenceOf, Showing } from './showing.svelte.ts';
 
-const FILE_MAX = 4_000_000;
-
 /** The facts that a run begins with, every one before `until`; null where they are not known without playing it. */
 export type PictureFinder = (
   recording: Recording,
@@ -270,12 +268,6 @@ export class Playground extends Showing {
     this.preview(recording, picture);
     this.branches.begin(scenario?.id ?? null);
     return true;
-  }
-
-  async openFile(file: Blob): Promise<void> {
-    const text = file.size > FILE_MAX ? null : await file.text().catch(() => null);
-    if (text === null) this.notice = { kind: 'file' };
-    else await this.openText(text);
   }
 
   /** What follows is a run of its own. */

@@ -30,7 +30,7 @@ export class Progress {
   constructor(lesson: Lesson, shape: Pick<RunShape, 'clients'>) {
     this.lesson = lesson;
     this.numberOf = numbering(shape);
-    this.takenOver = (lesson.steps[0]?.at ?? 0) * SECOND;
+    this.takenOver = Math.round((lesson.steps[0]?.at ?? 0) * SECOND);
     this.since = this.takenOver;
     this.begin();
   }

@@ -13,3 +13,7 @@ export const clientInvariants = [
 ] as const;
 
 export type InvariantId = (typeof serverInvariants)[number] | (typeof clientInvariants)[number];
+
+export function isInvariant(id: string): id is InvariantId {
+  return [...serverInvariants, ...clientInvariants].some((one) => one === id);
+}
