@@ -98,7 +98,7 @@ module.exports = {
       to: {
         path: '^worker/',
         // The engine is made by the pages alone: the rule app-types keeps it from the regions.
-        pathNot: '^worker/(base|trace|check|lessons)/|^worker/host/engine[.]ts$',
+        pathNot: '^worker/(base|trace|check|lessons)/|^worker/host/(late-)?engine[.]ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -115,7 +115,7 @@ module.exports = {
       comment: 'The pages alone make an engine and hand it down.',
       severity: 'error',
       from: { path: '^app/', pathNot: `^app/([^/]+|embed/.*)$|${tests}` },
-      to: { path: '^worker/host/engine[.]ts$' },
+      to: { path: '^worker/host/(late-)?engine[.]ts$' },
     },
     {
       name: 'app-state',
