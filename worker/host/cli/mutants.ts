@@ -64,6 +64,8 @@ async function failingTest(copy: string, paths: readonly string[]): Promise<stri
     ...paths,
     '--bail',
     '1',
+    // A machine with much to do is not what is being looked for.
+    '--testTimeout=300000',
     '--reporter=json',
     `--outputFile=${report}`,
   ];
