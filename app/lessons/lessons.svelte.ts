@@ -27,6 +27,7 @@ export class Lessons {
   readonly #preferences: Preferences;
   readonly #view: View;
   #ownRun: number | null = null;
+  #unfollow: () => void = () => undefined;
 
   constructor(playground: Playground, preferences: Preferences, view: View) {
     this.#playground = playground;
@@ -95,6 +96,7 @@ export class Lessons {
     const { session } = this;
     if (session === null) return;
     this.left = { id: session.loaded.id ?? '', step: session.shown + 1, ownRun: this.#ownRun };
+    this.#unfollow();
     this.session = null;
   }
 
@@ -106,6 +108,9 @@ export class Lessons {
 
   #show(session: LessonSession): void {
     this.left = null;
+    this.#unfollow();
+    // At once: what is done while the pane is still being loaded counts too.
+    this.#unfollow = session.follow();
     this.session = session;
     this.#view.tab = 'lesson';
   }

@@ -51,6 +51,10 @@ export class LessonSession {
   /** When time may go on: once the fault of this moment is a fact. */
   #going: Micros | null = null;
   #begun = -1;
+  /** The step in which somebody has answered or done something: time is to go on there. */
+  #wish = -1;
+  /** Time is being stopped at the end of a step, or taken back to it. */
+  #stopping = false;
 
   constructor(playground: Playground, view: View, loaded: LoadedLesson, texts: Texts) {
     this.#playground = playground;
@@ -248,10 +252,17 @@ export class LessonSession {
     else this.#going = action.at;
   }
 
-  /** Time goes on when everything is answered and done that it stood still for. */
+  /** Time goes on when everything is answered and done that it stood still for: now, or once the run stands at this step. */
   #goOn(): void {
+    this.#wish = this.shown;
+    this.#tryOn();
+  }
+
+  #tryOn(): void {
     const { step, current } = this;
-    if (step === null || !current || this.asks || this.left.length > 0) return;
+    if (this.#wish !== this.shown || this.#stopping || step === null || !current) return;
+    if (this.asks || this.left.length > 0) return;
+    this.#wish = -1;
     if (step.act === undefined && step.predict === undefined) return;
     if (!this.#playground.playing && this.#script.over) void this.#playground.play();
   }
@@ -274,6 +285,7 @@ export class LessonSession {
       this.#goOn();
     }
     this.#stopAtEnd();
+    this.#tryOn();
   }
 
   #beginReading(): void {
@@ -297,10 +309,13 @@ export class LessonSession {
   }
 
   async #stopAt(end: Micros): Promise<void> {
+    this.#stopping = true;
     await this.#playground.pause();
     const late = this.#playground.time - end > LATE || this.done[this.shown + 1] !== undefined;
     // Facts at the end itself are part of the step.
     if (late && this.#playground.live) await this.#playground.rewind(end + 1);
+    this.#stopping = false;
+    this.#playground.frames.wake();
   }
 
   /** The step shown begins: where to look, and what it does by itself. */

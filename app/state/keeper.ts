@@ -67,11 +67,13 @@ export class Keeper {
     const playground = this.#playground;
     if (!playground.ready || this.#keeping) return;
     this.#keeping = true;
-    const began = performance.now();
+    let spentMs = 0;
     try {
       const key = this.#keyNow();
       const { recording: openedFrom } = playground;
       const recording = await playground.recorded();
+      // What was waited for, a replay for example, cost nothing.
+      const began = performance.now();
       // Where another run was opened meanwhile, that one comes with the next frame.
       if (openedFrom === playground.recording) {
         this.#key = key;
@@ -79,11 +81,12 @@ export class Keeper {
         this.#write(recording);
         await this.#tellAddress(recording);
       }
+      spentMs = performance.now() - began;
     } catch {
       // The run has failed or was replaced: the page says so, and what was kept stays.
     }
     this.#keeping = false;
-    this.#everyMs = Math.max(EVERY_MS, (performance.now() - began) / SHARE);
+    this.#everyMs = Math.max(EVERY_MS, spentMs / SHARE);
   }
 
   /** The page is going: what is known, with what was done since, at the moment that is shown now. */

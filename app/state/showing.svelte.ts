@@ -61,8 +61,10 @@ export class Showing {
   protected now: Micros = 0;
   /** A picture is shown, and the run behind it is being started. */
   waking = $state(false);
-  /** Settles when the run that was opened last can be asked for things. */
+  /** Settles when the run that was opened last can be asked for things: it has been replayed to where it opens. */
   #opening: Promise<void> = Promise.resolve();
+  /** Resolves when the run that was opened last has caught up, or is given up for another. */
+  #caughtUp = Promise.withResolvers<void>();
   /** The moment of a run that is shown but not started: nobody has asked anything of it yet. */
   #asleepAt: Micros | null = null;
   /** Resolves when another run is opened. */
@@ -138,6 +140,11 @@ export class Showing {
     this.recording = recording;
     this.#run = new Run(recording);
     this.#run.hear({ events, until });
+    // All of it before anybody can act: what is done in the middle of it would be done in the past.
+    this.#run.fold(
+      () => false,
+      (heard) => this.#tell(heard),
+    );
     const clock = { clock: until, limit: until, until, rate: 0, playing: false, hash: '' };
     this.#anchor = { batch: { ...clock, phase: 'ready' }, heardMs: 0 };
     this.#asleepAt = until;
@@ -193,9 +200,15 @@ export class Showing {
     this.#anchor = null;
     // A picture stays as it is while its workers start.
     if (!this.waking) this.phase = this.phase === 'ready' ? 'catchingUp' : 'starting';
+    this.#caughtUp.resolve();
+    const caughtUp = Promise.withResolvers<void>();
+    this.#caughtUp = caughtUp;
     const opening = this.engine.open(recording, { at, play, pace: this.pace });
-    // Whatever is asked meanwhile waits until there is a run to ask it of.
-    this.#opening = opening.catch(() => undefined);
+    // Whatever is asked meanwhile waits: an act in the middle of the replay would be an act in the run's past.
+    this.#opening = opening.then(
+      () => caughtUp.promise,
+      () => undefined,
+    );
     try {
       await opening;
     } catch (error) {
@@ -220,6 +233,7 @@ export class Showing {
     const { pilot } = batch;
     if (pilot?.name !== this.pilot?.name || pilot?.doing !== this.pilot?.doing) this.pilot = pilot;
     this.#anchor = { batch, heardMs: performance.now() };
+    if (batch.phase === 'ready') this.#caughtUp.resolve();
     if (this.#next === null) this.phase = batch.phase;
     // A hidden page draws nothing, but must not let facts pile up.
     if (document.hidden) this.#frame(performance.now());

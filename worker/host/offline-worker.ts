@@ -24,12 +24,25 @@ async function install(): Promise<void> {
   );
 }
 
+/** Where a kept file says what it is. */
+const TYPE = 'x-zab-type';
+
 async function fetched(address: URL, integrity: string): Promise<Response> {
   const answer = await fetch(new Request(address, { integrity, cache: 'no-cache' }));
   if (!answer.ok) throw new Error(`${address.href} could not be loaded (${answer.status}).`);
-  // A redirected answer may not open a page.
-  const { status, headers } = answer;
-  return answer.redirected ? new Response(answer.body, { status, headers }) : answer;
+  const headers = new Headers(answer.headers);
+  // Chromium compiles whatever is kept as a script before the installation is over: half a minute of a slow machine.
+  headers.set(TYPE, headers.get('content-type') ?? '');
+  headers.set('content-type', 'application/octet-stream');
+  return new Response(answer.body, { headers });
+}
+
+/** A kept file as its host sent it. */
+function sent(kept: Response): Response {
+  const headers = new Headers(kept.headers);
+  headers.set('content-type', headers.get(TYPE) ?? '');
+  headers.delete(TYPE);
+  return new Response(kept.body, { headers });
 }
 
 /** The build before this one stays: a tab that was open still asks for its parts. */
@@ -43,7 +56,7 @@ async function answer(request: Request, path: string): Promise<Response> {
   const address = new URL(path, scope);
   const cache = await caches.open(name);
   const kept = (await cache.match(address, kindly)) ?? (await earlier(path, address));
-  return kept ?? fetch(request);
+  return kept === undefined ? fetch(request) : sent(kept);
 }
 
 const kindly = { ignoreSearch: true, ignoreVary: true };

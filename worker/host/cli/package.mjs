@@ -63,7 +63,7 @@ function copySite(to) {
 }
 
 /** Files of public/ are copied as they stand: every page loads this one, and nobody needs its comments. */
-function shortenStill() {
+export function shortenStill() {
   const file = join(root, 'dist/still.js');
   const lines = readFileSync(file, 'utf8').split('\n');
   const code = lines.map((line) => line.trimStart()).filter((line) => !line.startsWith('//'));
@@ -72,7 +72,6 @@ function shortenStill() {
 
 /** To be called when `vite build` has written dist/. */
 export async function buildElement() {
-  shortenStill();
   const script = join(root, 'dist/embed/zab-playground.js');
   await bundleFor('app/embed/script.ts', 'iife', script);
   rmSync(folder, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join } from 'node:path';
 import { root } from './install.mjs';
 import { writeServiceWorker } from './offline.mjs';
-import { buildElement } from './package.mjs';
+import { buildElement, shortenStill } from './package.mjs';
 
 /** What the site is made of. */
 export const sources = [
@@ -49,6 +49,8 @@ export async function build(options) {
   const vite = ['node_modules/vite/bin/vite.js', 'build', ...options];
   const done = spawnSync(process.execPath, vite, { cwd: root, stdio: 'inherit' });
   if (done.status === 0 && options.length === 0) {
+    shortenStill();
+    // After every file it names is as it will be served, and before the site is copied for its version.
     await writeServiceWorker(join(root, 'dist'));
     await buildElement();
     mkdirSync(dirname(stampFile), { recursive: true });
