@@ -53,8 +53,8 @@ export class LessonSession {
   #begun = -1;
   /** The step in which somebody has answered or done something: time is to go on there. */
   #wish = -1;
-  /** Time is being stopped at the end of a step, or taken back to it. */
-  #stopping = false;
+  /** Time is being stopped at the end of a step, or taken back to it; `seen` once it only has to be seen standing. */
+  #stopping = $state<'no' | 'asked' | 'seen'>('no');
 
   constructor(playground: Playground, view: View, loaded: LoadedLesson, texts: Texts) {
     this.#playground = playground;
@@ -114,7 +114,8 @@ export class LessonSession {
 
   /** Nothing is asked and nothing to be done: the step only waits for time to go on. */
   get waits(): boolean {
-    return !this.finished && !this.asks && !this.#playground.playing && this.left.length === 0;
+    if (this.finished || this.asks || this.left.length > 0) return false;
+    return !this.#playground.playing && this.#stopping === 'no';
   }
 
   /** What the step asks for and nobody has done yet. */
@@ -260,7 +261,8 @@ export class LessonSession {
 
   #tryOn(): void {
     const { step, current } = this;
-    if (this.#wish !== this.shown || this.#stopping || step === null || !current) return;
+    if (this.#wish !== this.shown || step === null || !current) return;
+    if (this.#stopping !== 'no') return;
     if (this.asks || this.left.length > 0) return;
     this.#wish = -1;
     if (step.act === undefined && step.predict === undefined) return;
@@ -285,6 +287,7 @@ export class LessonSession {
       this.#goOn();
     }
     this.#stopAtEnd();
+    if (this.#stopping === 'seen' && !playground.playing) this.#stopping = 'no';
     this.#tryOn();
   }
 
@@ -309,18 +312,20 @@ export class LessonSession {
   }
 
   async #stopAt(end: Micros): Promise<void> {
-    this.#stopping = true;
+    this.#stopping = 'asked';
     await this.#playground.pause();
     const late = this.#playground.time - end > LATE || this.done[this.shown + 1] !== undefined;
     // Facts at the end itself are part of the step.
     if (late && this.#playground.live) await this.#playground.rewind(end + 1);
-    this.#stopping = false;
+    this.#stopping = 'seen';
     this.#playground.frames.wake();
   }
 
   /** The step shown begins: where to look, and what it does by itself. */
   #begin(): void {
     this.#begun = this.shown;
+    // Time may have passed the whole of it by the next look.
+    this.#stopped = this.finished;
     this.#script.drop();
     const { step } = this;
     this.#view.look = step?.show ?? null;
