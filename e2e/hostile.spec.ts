@@ -53,7 +53,7 @@ for (const [when, speed] of [
     page,
   }) => {
     await page.goto(`./?speed=${speed}`);
-    await expect.poll(() => serverWorkers(page.workers()).length).toBeGreaterThan(0);
+    await expect(button(page, 'Pause')).toBeVisible();
     const [victim] = serverWorkers(page.workers());
     await victim?.evaluate(() => {
       setTimeout(() => {
