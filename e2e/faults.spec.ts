@@ -88,11 +88,12 @@ test('presets find their exact moment: the write of a dead leader survives, an o
   page,
 }) => {
   test.slow();
-  await page.goto('./?seed=3&speed=4');
+  await page.goto('./?seed=3&speed=0.3');
   await expect(button(page, 'Pause')).toBeVisible();
   await button(page, 'Faults').click();
   await button(page, 'Leader dies between PROPOSAL and COMMIT').click();
   await expect(button(page, 'Stop acting by itself')).toBeVisible();
+  await page.getByRole('slider', { name: 'Speed' }).press('End');
   await expect(leader(page)).toHaveText('Leader node 3, epoch 2');
   await expect(story(page)).toContainText('Node 2, the leader, is killed');
   await expect(page.getByRole('region', { name: 'ZNode tree', exact: true })).toContainText(

@@ -201,7 +201,11 @@ export class Playground extends Showing {
   /** The run so far, opening at the moment shown. */
   async recorded(): Promise<Recording> {
     const whole = await this.whole();
-    return { ...whole, view: { at: this.live ? whole.until : this.time } };
+    if (!this.live) return { ...whole, view: { at: this.time } };
+    if (this.playing || this.time <= whole.until) return { ...whole, view: { at: whole.until } };
+    // Time was stopped, and had been shown a little further by then: the hash is of less.
+    const { hash: _hash, ...rest } = whole;
+    return { ...rest, until: this.time, view: { at: this.time } };
   }
 
   /** Opens a recording from outside, paused at its moment. False, with a sentence, where it cannot; nothing is lost then. */
