@@ -32,7 +32,9 @@ export class Yard {
     this.spares.add(spare);
     spare.onerror = (event) => {
       event.preventDefault();
+      // It was no server yet: the next launch starts another.
       this.spares.delete(spare);
+      spare.terminate();
     };
   }
 
