@@ -313,10 +313,14 @@ export class LessonSession {
 
   async #stopAt(end: Micros): Promise<void> {
     this.#stopping = 'asked';
-    await this.#playground.pause();
-    const late = this.#playground.time - end > LATE || this.done[this.shown + 1] !== undefined;
-    // Facts at the end itself are part of the step.
-    if (late && this.#playground.live) await this.#playground.rewind(end + 1);
+    try {
+      await this.#playground.pause();
+      const late = this.#playground.time - end > LATE || this.done[this.shown + 1] !== undefined;
+      // Facts at the end itself are part of the step.
+      if (late && this.#playground.live) await this.#playground.rewind(end + 1);
+    } catch {
+      // The run has failed or was replaced, and the page says so.
+    }
     this.#stopping = 'seen';
     this.#playground.frames.wake();
   }
