@@ -63,7 +63,7 @@ export class Showing {
   waking = $state(false);
   /** Settles when the run that was opened last can be asked for things: it has been replayed to where it opens. */
   #opening: Promise<void> = Promise.resolve();
-  /** Resolves when the run that was opened last has caught up, or is given up for another. */
+  /** Resolves when the run that was opened last has caught up, has failed, or is given up for another. */
   #caughtUp = Promise.withResolvers<void>();
   /** The moment of a run that is shown but not started: nobody has asked anything of it yet. */
   #asleepAt: Micros | null = null;
@@ -233,7 +233,9 @@ export class Showing {
     const { pilot } = batch;
     if (pilot?.name !== this.pilot?.name || pilot?.doing !== this.pilot?.doing) this.pilot = pilot;
     this.#anchor = { batch, heardMs: performance.now() };
-    if (batch.phase === 'ready') this.#caughtUp.resolve();
+    // A run that has failed gets no further: what is asked of it is refused with the reason.
+    const over = batch.troubles.some(({ node }) => node === 0);
+    if (batch.phase === 'ready' || over) this.#caughtUp.resolve();
     if (this.#next === null) this.phase = batch.phase;
     // A hidden page draws nothing, but must not let facts pile up.
     if (document.hidden) this.#frame(performance.now());
