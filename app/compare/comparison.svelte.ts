@@ -29,7 +29,7 @@ export class Comparison {
   time = $state<Micros>(0);
   /** The later end of the two. */
   end = $state<Micros>(1);
-  /** How far both have been played. */
+  /** How far both have been played, each to its end. */
   known = $state<Micros>(0);
   finding = $state.raw<Finding>(null);
   failed = $state<string | null>(null);
@@ -45,7 +45,7 @@ export class Comparison {
   }
 
   get ready(): boolean {
-    return this.finding !== null && this.known >= this.end;
+    return this.finding !== null;
   }
 
   /** Plays both branches; the cursor then stands where they part, or at the end. */
@@ -105,7 +105,9 @@ export class Comparison {
     const started = performance.now();
     const enough = () => performance.now() - started > FOLD_MS;
     const folded = this.#runs.map((run) => run.fold(enough, () => undefined));
-    this.known = Math.max(...this.#runs.map((run) => run.until));
+    this.known = Math.min(
+      ...this.#runs.map((run, i) => (run.until >= (this.#untils[i] ?? 0) ? this.end : run.until)),
+    );
     if (!folded.every(Boolean)) {
       this.#playground.frames.wake();
       return;
