@@ -1,9 +1,9 @@
 // Opened once, the playground opens again without a network; a newer version waits until somebody agrees. On a host of its own,
 // below a path: on localhost nothing is kept.
-import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { writeServiceWorker } from '../worker/host/cli/offline.mjs';
 import { button, expect, node, quorum, test } from './fixtures.ts';
 import { Host } from './hosts.ts';
 
@@ -17,13 +17,12 @@ test.use({
 });
 
 /** The same site as a later build has it: another title, and the worker that belongs to it. */
-function laterBuild(folder: string): string {
+async function laterBuild(folder: string): Promise<string> {
   cpSync(dist, folder, { recursive: true });
   const page = join(folder, 'index.html');
   const html = readFileSync(page, 'utf8');
   writeFileSync(page, html.replace('<title>Zab Playground</title>', '<title>Later</title>'));
-  const made = spawnSync(process.execPath, ['worker/host/cli/offline.mjs', folder]);
-  expect(made.status).toBe(0);
+  await writeServiceWorker(folder);
   return folder;
 }
 
@@ -65,7 +64,7 @@ test('a new version waits until somebody agrees, over a reload too, and the run 
   await visit(page, site);
   await button(page, 'Kill node 3').click();
   await expect(node(page, 3)).toContainText('DOWN');
-  host.folder(below, laterBuild(join(outputDir, 'later')));
+  host.folder(below, await laterBuild(join(outputDir, 'later')));
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   const offer = page.getByText(/A new version of the playground is ready/);
   await expect(offer).toBeVisible();

@@ -1,8 +1,8 @@
 // Makes the service worker of a built site: its script, with the files that `/` and the sheets may ask for and the hash of
-// each. Called by site.mjs after `vite build`; as a command (`node worker/host/cli/offline.mjs FOLDER`) by the tests.
+// each. Called by site.mjs after `vite build`, and by the tests.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { root } from './install.mjs';
 
 /** The pages that work without a network, and what their host has beside the assets. */
@@ -56,10 +56,4 @@ export async function writeServiceWorker(dist) {
   const name = createHash('sha256').update(list).digest('hex').slice(0, 16);
   const head = `var zabFiles=${list},zabBuild=${JSON.stringify(name)};\n`;
   writeFileSync(join(dist, 'sw.js'), `${head}${output[0].code}`);
-}
-
-// Bundled into a tool it is part of a file of another name, and no command.
-if (process.argv[1]?.endsWith('offline.mjs') && import.meta.filename === resolve(process.argv[1])) {
-  const [folder = join(root, 'dist')] = process.argv.slice(2);
-  await writeServiceWorker(resolve(folder));
 }

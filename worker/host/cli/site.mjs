@@ -10,14 +10,17 @@ import { buildElement, shortenStill } from './package.mjs';
 
 /** What the site is made of. */
 export const sources = [
-  ...['app', 'worker', 'public', 'docs', 'index.html', 'LICENSE'],
-  ...[
-    'package.json',
-    'vite.config.ts',
-    'pictures.config.ts',
-    'licenses.config.ts',
-    'svelte.config.js',
-  ],
+  'app',
+  'worker',
+  'public',
+  'docs',
+  'index.html',
+  'LICENSE',
+  'package.json',
+  'vite.config.ts',
+  'pictures.config.ts',
+  'licenses.config.ts',
+  'svelte.config.js',
 ];
 const stampFile = join(root, 'node_modules/.cache/zab-playground/site.txt');
 
