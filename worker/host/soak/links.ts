@@ -13,7 +13,7 @@ import {
   type Verdict,
 } from './drawn-links.ts';
 import { textKinds } from './drawn-texts.ts';
-import { Figures, HANG_MS } from './figures.ts';
+import { Figures } from './figures.ts';
 import { ask, type Stage, type Told } from './stage.ts';
 
 /** After so many that changed nothing the run is compared to the byte. */
@@ -82,7 +82,7 @@ class Handed {
     if (fresh) await this.begin();
     let { held } = told;
     // A machine that does much else holds a page too: what holds it by itself does so every time.
-    for (let more = 0; more < 2 && held > HANG_MS; more += 1) {
+    for (let more = 0; more < 2 && held > this.figures.hangMs; more += 1) {
       const again = await this.tell(way, hostile);
       held = Math.min(held, again.held);
       if (again.outcome === 'taken') await this.begin();
@@ -136,7 +136,7 @@ class Handed {
 }
 
 export async function soakLinks(stage: Stage, way: Way, count: number): Promise<Figures> {
-  const figures = new Figures(way === 'link' ? 'hostile links' : 'hostile files');
+  const figures = new Figures(way === 'link' ? 'hostile links' : 'hostile files', stage.hangMs);
   const page = await stage.page();
   page.on('pageerror', (error) => {
     figures.fail(`an error nobody caught: ${error.message}`);

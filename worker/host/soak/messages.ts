@@ -4,7 +4,7 @@ import { inflateRawSync } from 'node:zlib';
 import type { Frame, Page } from '@playwright/test';
 import { drawsOf } from './draws.ts';
 import { drawRequest, impossible, strangeKinds, type Drawn } from './drawn-messages.ts';
-import { Figures, HANG_MS } from './figures.ts';
+import { Figures } from './figures.ts';
 import { ask, type Stage } from './stage.ts';
 
 /** The frame hears fifty messages a second: so many, then it is given the rest of the second. */
@@ -117,7 +117,7 @@ class Posted {
     if (strange !== undefined) this.figures.fail(`answered unasked: ${JSON.stringify(strange)}`);
     let held = await this.held();
     // A machine that does much else holds a page too: what holds it by itself does so every time.
-    for (let more = 0; more < 2 && held > HANG_MS; more += 1) {
+    for (let more = 0; more < 2 && held > this.figures.hangMs; more += 1) {
       await this.page.waitForTimeout(SECOND_MS);
       for (const message of messages) await this.one(message);
       await this.probe(known);
@@ -194,7 +194,7 @@ function idOf({ drawn }: Pick<Sent, 'drawn'>): unknown {
 }
 
 export async function soakMessages(stage: Stage, count: number): Promise<Figures> {
-  const figures = new Figures('hostile messages');
+  const figures = new Figures('hostile messages', stage.hangMs);
   const stranger = await stage.host(() => 'A stranger.');
   const frame = (query: string) =>
     `<iframe width="640" height="400" src="${stage.site}embed/?lang=en&${query}"></iframe>`;

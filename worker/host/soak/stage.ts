@@ -49,16 +49,19 @@ export class Stage {
   /** The built site; ends with a slash. */
   readonly site: string;
   readonly browser: Browser;
+  /** No page may be held longer, in milliseconds. */
+  readonly hangMs: number;
   private readonly served: PreviewServer;
   private readonly hosts: Server[] = [];
 
-  private constructor(site: string, browser: Browser, served: PreviewServer) {
+  private constructor(site: string, browser: Browser, served: PreviewServer, hangMs: number) {
     this.site = site;
+    this.hangMs = hangMs;
     this.browser = browser;
     this.served = served;
   }
 
-  static async open(): Promise<Stage> {
+  static async open(hangMs: number): Promise<Stage> {
     const settings = { port: 0, open: false, host: '127.0.0.1' };
     const served = await preview({ root, preview: settings, logLevel: 'silent' });
     const executablePath = findChromium();
@@ -67,7 +70,7 @@ export class Stage {
       // Hundreds of addresses a minute would be held back otherwise.
       args: ['--no-sandbox', '--disable-gpu', '--disable-ipc-flooding-protection'],
     });
-    return new Stage(served.resolvedUrls?.local[0] ?? '', browser, served);
+    return new Stage(served.resolvedUrls?.local[0] ?? '', browser, served, hangMs);
   }
 
   /** Another origin, on which every address has the page that `html` makes for it. */
