@@ -33,7 +33,8 @@ async function load(browser: Browser, address: string): Promise<Loaded> {
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   await page.goto(address);
-  await page.waitForFunction('globalThis.firstPictureAt !== undefined', null, {
+  // A text would be evaluated in the page again and again, which its content security policy refuses.
+  await page.waitForFunction(() => Reflect.has(globalThis, 'firstPictureAt'), null, {
     timeout: PATIENCE_MS,
   });
   const ms = await page.evaluate<number>('globalThis.firstPictureAt');

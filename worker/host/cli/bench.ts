@@ -104,7 +104,13 @@ const began = clock();
 for (const name of chosen) {
   console.error(`${name} (load ${loadavg()[0]?.toFixed(1) ?? '?'}) …`);
   const measure = name === 'zookeeper' ? zooKeeperRows : groups[name];
-  rows.push(...((await measure?.(repeats)) ?? []));
+  try {
+    rows.push(...((await measure?.(repeats)) ?? []));
+  } catch (error) {
+    // What the other groups found is not lost.
+    console.error(`${name}: not measured.`, error);
+    process.exitCode = 1;
+  }
 }
 console.error(`${Math.round((clock() - began) / 1000)} s altogether.`);
 if (options.json === true) console.log(JSON.stringify(rowsAsData(rows), null, 1));

@@ -16,4 +16,11 @@ const file = await bundle(entry);
 process.setSourceMapsEnabled(true);
 // The tool sees the command line it would have as a program of its own.
 process.argv.splice(1, Infinity, file, ...options);
-await import(pathToFileURL(file).href);
+try {
+  await import(pathToFileURL(file).href);
+} catch (error) {
+  // What `parseArgs` says of an option that it does not know is meant for people as it stands.
+  if (!String(Reflect.get(Object(error), 'code')).startsWith('ERR_PARSE_ARGS')) throw error;
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(2);
+}
