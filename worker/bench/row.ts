@@ -62,6 +62,7 @@ function boundText(bounds: Row['must']): string {
 }
 
 export function printRows(rows: readonly Row[]): void {
+  if (rows.length === 0) return;
   const heads = ['goal', 'what', 'median', 'from to', 'must', 'good', 'holds'];
   const lines = rows.map((row) => [
     row.id,

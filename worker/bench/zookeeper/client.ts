@@ -121,7 +121,10 @@ export class RealClient {
       since.set(this.xid, performance.now());
       return frame;
     };
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      this.socket.once('close', () => {
+        reject(new Error(`The connection was closed with ${since.size} requests under way.`));
+      });
       this.hear = (frame) => {
         const now = performance.now();
         if (now - began >= warmMs) {

@@ -105,7 +105,9 @@ for (const name of chosen) {
   console.error(`${name} (load ${loadavg()[0]?.toFixed(1) ?? '?'}) …`);
   const measure = name === 'zookeeper' ? zooKeeperRows : groups[name];
   try {
-    rows.push(...((await measure?.(repeats)) ?? []));
+    const found = (await measure?.(repeats)) ?? [];
+    rows.push(...found);
+    if (options.json !== true) printRows(found);
   } catch (error) {
     // What the other groups found is not lost.
     console.error(`${name}: not measured.`, error);
@@ -114,4 +116,3 @@ for (const name of chosen) {
 }
 console.error(`${Math.round((clock() - began) / 1000)} s altogether.`);
 if (options.json === true) console.log(JSON.stringify(rowsAsData(rows), null, 1));
-else printRows(rows);
