@@ -42,12 +42,16 @@ export type Input<P, C> =
 
 /** All that a participant can ask for. `D` is its disk operations, `F` its facts. */
 export type Effect<P, D, F> =
-  | { readonly kind: 'listen' | 'unlisten'; readonly plane: Plane }
+  /** At `address` alone, `host:port`, instead of where it listened on this plane before; without it at every address. */
+  | { readonly kind: 'listen'; readonly plane: Plane; readonly address?: string }
+  | { readonly kind: 'unlisten'; readonly plane: Plane }
+  /** Refused if `peer` listens at another address than `address`; without it any will do. */
   | {
       readonly kind: 'dial';
       readonly link: LinkId;
       readonly plane: Plane;
       readonly peer: Participant;
+      readonly address?: string;
     }
   | { readonly kind: 'close'; readonly link: LinkId }
   | { readonly kind: 'send'; readonly link: LinkId; readonly packet: P }

@@ -163,11 +163,13 @@ class Port implements CnxnPort {
   }
 
   dial(address: string): { readonly link: LinkId; readonly server: ServerId } | null {
-    const found = this.config.addresses.find((each) => each.address === address);
+    // A server may have another port by now than the one it started with: its host is what finds it.
+    const host = hostOf(address);
+    const found = this.config.addresses.find((each) => hostOf(each.address) === host);
     if (found === undefined) return null;
     this.state.dials += 1;
     const link = `${this.config.who}.${this.config.incarnation}.${this.state.dials}`;
-    this.effects.dial(link, found.sid);
+    this.effects.dial(link, found.sid, address);
     return { link, server: found.sid };
   }
 
@@ -207,4 +209,8 @@ class Port implements CnxnPort {
     const text = `WatchedEvent state:${state} type:${event?.type ?? 'None'} path:${event?.path ?? 'null'}`;
     this.effects.tell({ type: 'printed', lines: ['', 'WATCHER::', '', text], watcher: true });
   }
+}
+
+function hostOf(address: string): string {
+  return address.slice(0, address.lastIndexOf(':'));
 }

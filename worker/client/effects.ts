@@ -32,8 +32,8 @@ export class Effects {
     return this.#collected;
   }
 
-  dial(link: LinkId, peer: Participant): void {
-    this.#collected.push({ kind: 'dial', link, plane: 'client', peer });
+  dial(link: LinkId, peer: Participant, address: string): void {
+    this.#collected.push({ kind: 'dial', link, plane: 'client', peer, address });
   }
 
   send(link: LinkId, packet: ClientPacket): void {

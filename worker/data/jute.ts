@@ -120,11 +120,17 @@ function partLength(op: MultiOp): number {
   return op.type === 'create' ? createLength(op) : recordLength(op);
 }
 
-/** SetWatches2 only where there are persistent watches. */
-function setWatchesLength(op: Extract<Operation, { readonly type: 'setWatches' }>): number {
+type SetWatchesRecord = Extract<Operation, { readonly type: 'setWatches' }>;
+
+/** SetWatches2 only where there are persistent watches (ClientCnxn.SendThread.primeConnection). */
+export function isSetWatches2(op: SetWatchesRecord): boolean {
+  return op.persistentWatches.length > 0 || op.persistentRecursiveWatches.length > 0;
+}
+
+function setWatchesLength(op: SetWatchesRecord): number {
   const oneShot = [op.dataWatches, op.existWatches, op.childWatches];
   const persistent = [op.persistentWatches, op.persistentRecursiveWatches];
-  const lists = persistent.some((list) => list.length > 0) ? [...oneShot, ...persistent] : oneShot;
+  const lists = isSetWatches2(op) ? [...oneShot, ...persistent] : oneShot;
   return lists.reduce((sum, list) => sum + texts(list), LONG);
 }
 

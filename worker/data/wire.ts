@@ -5,7 +5,10 @@ import type { Zxid } from '../base/zxid.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Operation, ResponseBody, WatchedEvent } from './model.ts';
 
-/** Client to server. The special xids of the real protocol (-2 ping, -4 auth, -8 setWatches) are types of their own here. */
+/**
+ * Client to server. The special xids of the real protocol (-2 ping, -4 auth) are types of their own here. SET_WATCHES is made
+ * with -8, but takes the next xid when it leaves (ClientCnxnSocketNIO.doIO), which `cons` shows.
+ */
 export type ClientPacket =
   | {
       readonly type: 'CONNECT';
@@ -21,7 +24,11 @@ export type ClientPacket =
   | { readonly type: 'PING' }
   /** `auth` is the text behind the bytes (UTF-8); null is Java's null, as `addauth` without a secret sends it. */
   | { readonly type: 'AUTH'; readonly scheme: string; readonly auth: string | null }
-  | { readonly type: 'SET_WATCHES'; readonly op: Extract<Operation, { type: 'setWatches' }> }
+  | {
+      readonly type: 'SET_WATCHES';
+      readonly xid: number;
+      readonly op: Extract<Operation, { type: 'setWatches' }>;
+    }
   | { readonly type: 'FOUR_LETTER_WORD'; readonly word: string };
 
 /** Server to client. */

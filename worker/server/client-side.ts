@@ -17,7 +17,7 @@ import type { RequestKind } from './commit-processor.ts';
 import { addLatency, answered, Connections, noLatency, type Connection } from './connections.ts';
 import type { ServerDatabase } from './database.ts';
 import { fourLetterWord } from './four-letter-word.ts';
-import { lastOpOfWrite, lastOps } from './last-ops.ts';
+import { lastOpOfRead, lastOpOfWrite } from './last-ops.ts';
 import type { ClientPlane, ClientSideState, ServingPort } from './client-port.ts';
 import { onConnect } from './opening.ts';
 import type { Process } from './process.ts';
@@ -115,7 +115,7 @@ export class ClientSide implements ClientPlane {
     for (const fact of watchFacts(before, this.watches)) this.process.tell(fact);
     const zxid = this.database.lastProcessedZxid();
     for (const event of answer.events) this.send(connection, { type: 'EVENT', zxid, event });
-    this.account(connection, lastOps[op.type], cxid);
+    this.account(connection, lastOpOfRead(op), cxid);
     if (kind === 'setWatches') this.send(connection, { type: 'WATCHES_SET', zxid });
     else
       this.send(connection, { type: 'REPLY', xid: cxid, zxid, err: answer.err, body: answer.body });
@@ -216,8 +216,8 @@ export class ClientSide implements ClientPlane {
         this.onAuth(connection, packet.scheme, packet.auth);
         return;
       case 'SET_WATCHES': {
-        connection.arrived.set(-8, this.process.now);
-        const request = { sessionId, cxid: -8, op: packet.op, authInfo };
+        connection.arrived.set(packet.xid, this.process.now);
+        const request = { sessionId, cxid: packet.xid, op: packet.op, authInfo };
         this.serving.submitSpecial('setWatches', sessionId, request, connection.link);
         return;
       }

@@ -6,7 +6,7 @@ import { pack, unpack, type Packed } from '../base/pack.ts';
 import type { LinkId, SessionId } from '../base/units.ts';
 import type { Request } from '../data/model.ts';
 
-/** A PING and a SET_WATCHES take their place among the requests of their session; their special xids are their kind here. */
+/** A PING and a SET_WATCHES take their place among the requests of their session, each a kind of its own. */
 export type RequestKind = 'request' | 'ping' | 'setWatches';
 
 export interface QueuedRequest {

@@ -72,8 +72,8 @@ export class Process {
     this.effects.push({ kind: 'trace', fact });
   }
 
-  listen(plane: Plane): void {
-    this.effects.push({ kind: 'listen', plane });
+  listen(plane: Plane, address?: string): void {
+    this.effects.push({ kind: 'listen', plane, ...(address === undefined ? {} : { address }) });
   }
 
   unlisten(plane: Plane): void {

@@ -12,7 +12,7 @@ import { Learner } from '../zab/learner.ts';
 import type { ElectionPacket, QuorumPacket, ServerState, Vote } from '../zab/packets.ts';
 import type { Peer, Role } from '../zab/peer.ts';
 import type { QuorumConfig } from '../zab/quorum-config.ts';
-import { sameMembership } from '../zab/quorum.ts';
+import { memberOf, sameMembership } from '../zab/quorum.ts';
 import type { ServerDatabase } from './database.ts';
 import { PeerPort, type Decision } from './peer-port.ts';
 import type { Process } from './process.ts';
@@ -38,6 +38,8 @@ export class QuorumPeer extends PeerPort implements Peer {
 
   /** Recovery, then the first election. Exits where ZooKeeper refuses to start. */
   boot(): void {
+    for (const config of [this.process.config.config, this.s.quorumVerifier])
+      this.listenForClients(config);
     this.database.load();
     this.recoverEpochs();
     this.election.open();
@@ -126,8 +128,18 @@ export class QuorumPeer extends PeerPort implements Peer {
   override activateConfig(config: QuorumConfig): boolean {
     const before = this.s.quorumVerifier;
     const changed = super.activateConfig(config);
+    if (this.s.quorumVerifier !== before) this.listenForClients(config);
     if (!sameMembership(before, this.s.quorumVerifier)) this.election.restart();
     return changed;
+  }
+
+  /**
+   * New connections come to the client address that `config` gives this server; those that are open stay. Where it gives
+   * none, what was before holds. Source: QuorumPeer.processReconfig, NIOServerCnxnFactory.reconfigure.
+   */
+  private listenForClients(config: QuorumConfig): void {
+    const address = memberOf(config, this.sid)?.clientAddress ?? '';
+    if (address !== '') this.process.listen('client', address);
   }
 
   reportLookingSid(sid: ServerId): void {

@@ -80,7 +80,6 @@ export class Server implements Machine<
   private route(input: ServerInput): void {
     switch (input.kind) {
       case 'boot':
-        this.process.listen('client');
         this.peer.boot();
         this.peer.settle();
         return;

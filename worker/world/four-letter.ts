@@ -68,7 +68,7 @@ export class FourLetterWords implements Machine<AnyPacket, ClientCommand, DiskOp
     this.state.asked.set(link, word);
     return [
       { kind: 'trace', fact: { type: 'typed', line: `echo ${word} | nc node${node} 2181` } },
-      { kind: 'dial', link, plane: 'client', peer: node },
+      { kind: 'dial', link, plane: 'client', peer: node, address: `node${node}:2181` },
     ];
   }
 }

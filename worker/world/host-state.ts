@@ -43,7 +43,8 @@ export interface HostState {
     readonly timers: readonly (readonly [string, Micros, Micros, number])[];
   };
   readonly disk: DiskQueueState;
-  readonly listening: readonly Plane[];
+  /** By plane the one address; null for every address. */
+  readonly listening: readonly (readonly [Plane, string | null])[];
   readonly clock: Readonly<ClockState>;
   readonly inputs: readonly {
     readonly at: Micros;

@@ -13,6 +13,8 @@ export type Item =
       readonly stamp: Micros;
       readonly plane: Plane;
       readonly target: number;
+      /** Where the other side is looked for; without it at any address. */
+      readonly address?: string;
     }
   | {
       readonly kind: 'opened' | 'refused' | 'closed';

@@ -215,7 +215,7 @@ export class ParticipantHost {
   private onArrival(at: Micros, { end, item }: Arrival): void {
     switch (item.kind) {
       case 'dial':
-        this.answer(at, end);
+        this.answer(at, end, item.address);
         return;
       case 'opened':
         if (end.phase !== 'dialing') return;
@@ -248,9 +248,9 @@ export class ParticipantHost {
    * kernel under a stopped ZooKeeper would complete the connection at once (TCP's backlog). Whoever dials hears
    * nothing until then, and gives up by a time-out of its own.
    */
-  private answer(at: Micros, end: LinkEnd): void {
+  private answer(at: Micros, end: LinkEnd, address?: string): void {
     // The answer precedes what the step sends.
-    if (this.performer.answer(at, end)) {
+    if (this.performer.answer(at, end, address)) {
       this.stepOpened(at, end);
       return;
     }

@@ -35,7 +35,8 @@ export class Performer {
   private readonly identity: HostIdentity;
   private readonly view: WorldView;
   private readonly port: HostPort;
-  private readonly listening = new Set<Plane>();
+  /** By plane the address, null for every one. */
+  private readonly listening = new Map<Plane, string | null>();
   private clock: ClockState;
 
   constructor(identity: HostIdentity, view: WorldView, port: HostPort, at: Micros) {
@@ -54,14 +55,19 @@ export class Performer {
   }
 
   /** Answers a dial by what listens now (determinism.md 8); true if it was accepted. */
-  answer(at: Micros, end: LinkEnd): boolean {
-    const accepted = this.endedAt === null && this.listening.has(end.plane);
+  answer(at: Micros, end: LinkEnd, address?: string): boolean {
+    const accepted = this.endedAt === null && this.listensAt(end.plane, address);
     const stamp = this.links.stamp(end, at);
     const kind = accepted ? 'opened' : 'refused';
     this.port.post(this.who, end.peer, { kind, link: end.link, n: end.outN - 1, stamp });
     if (accepted) end.phase = 'open';
     else this.links.remove(end);
     return accepted;
+  }
+
+  private listensAt(plane: Plane, address: string | undefined): boolean {
+    const own = this.listening.get(plane);
+    return own !== undefined && (own === null || address === undefined || isAt(address, own));
   }
 
   /** After an `exit` the rest of a step is void: look at `endedAt`. */
@@ -88,13 +94,13 @@ export class Performer {
         this.sync(at, effect.mark);
         return;
       case 'dial':
-        this.dial(at, effect.link, effect.plane, effect.peer);
+        this.dial(at, effect);
         return;
       case 'close':
         this.close(at, effect.link);
         return;
       case 'listen':
-        this.listening.add(effect.plane);
+        this.listening.set(effect.plane, effect.address ?? null);
         return;
       case 'unlisten':
         this.listening.delete(effect.plane);
@@ -127,12 +133,16 @@ export class Performer {
     });
   }
 
-  private dial(at: Micros, link: LinkId, plane: Plane, peer: Participant): void {
+  private dial(at: Micros, effect: Extract<AnyEffect, { kind: 'dial' }>): void {
+    const { link, plane, peer } = effect;
     const end = this.links.dial(at, link, plane, peer);
     const stamp = end.outStamp;
     const target = end.peerIncarnation;
     if (target !== 0)
-      this.port.post(this.who, peer, { kind: 'dial', link, n: 0, stamp, plane, target });
+      this.port.post(this.who, peer, {
+        ...{ kind: 'dial', link, n: 0, stamp, plane, target },
+        ...(effect.address === undefined ? {} : { address: effect.address }),
+      });
     if (this.port.tracing)
       this.tell(at, { type: 'dialed', link, plane, to: peer, n: 0, arrives: stamp });
   }
@@ -205,7 +215,7 @@ export class Performer {
       links: captureLinks(this.links),
       timers: this.timers.capture(),
       disk: this.disk.capture(),
-      listening: [...this.listening].sort(),
+      listening: [...this.listening].sort(([one], [other]) => (one < other ? -1 : 1)),
       clock: { ...this.clock },
       endedAt: this.endedAt,
     };
@@ -215,7 +225,7 @@ export class Performer {
     restoreLinks(this.links, state.links, this.identity.seed);
     this.timers.restore(state.timers);
     this.disk.restore(state.disk);
-    for (const plane of state.listening) this.listening.add(plane);
+    for (const [plane, address] of state.listening) this.listening.set(plane, address);
     this.clock = { ...state.clock };
     this.endedAt = state.endedAt;
   }
@@ -223,4 +233,11 @@ export class Performer {
   private tell(at: Micros, fact: MachineFact | WorldFact): void {
     this.port.tell(at, this.who, fact);
   }
+}
+
+/** A process that listens at 0.0.0.0 listens at all addresses of its host. */
+function isAt(address: string, listening: string): boolean {
+  if (address === listening) return true;
+  const port = listening.slice(listening.lastIndexOf(':'));
+  return listening === `0.0.0.0${port}` && address.endsWith(port);
 }

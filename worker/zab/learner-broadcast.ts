@@ -132,7 +132,8 @@ export class LearnerBroadcast {
     }
     const { designatedLeader, zxid } = packet;
     const { changed, next } = processReconfig(this.peer, config, designatedLeader, zxid);
-    // The txn goes to the pipeline first, so that it is in the tree whatever becomes of the role.
+    // The txn goes to the pipeline first, so that it is in the tree whatever becomes of the role. Differs: a client of this
+    // server is answered before its connection ends, always; in ZooKeeper the two race, and mostly the connection is lost.
     this.commit(zxid);
     if (changed) this.thread.end('configChanged', undefined, next);
   }

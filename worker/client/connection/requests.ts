@@ -60,8 +60,9 @@ export class Requests {
     const prepend = (path: string): string => serverPath(state.chroot, path);
     const batches = setWatchesBatches(state.watches, state.lastZxid, prepend);
     for (const op of batches.toReversed()) {
-      this.#port.send(link, { type: 'SET_WATCHES', op });
-      state.pending.push({ kind: 'setWatches', xid: this.#nextXid() });
+      const xid = this.#nextXid();
+      this.#port.send(link, { type: 'SET_WATCHES', xid, op });
+      state.pending.push({ kind: 'setWatches', xid });
     }
   }
 
