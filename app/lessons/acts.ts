@@ -1,9 +1,7 @@
 // What is left to do in a step: the acts that it asks for, without those that were done. Pure; called by session.svelte.ts.
 import type { Act } from '../../worker/lessons/lesson.ts';
+import { THINK, secondOf } from '../../worker/lessons/turns.ts';
 import type { ActionDraft } from '../../worker/world/recording.ts';
-
-/** How long the script waits before it acts, unless an act says otherwise (worker/lessons/recordings.ts). */
-const THINK = 0.5;
 
 /** Acts that are done at the same time, `after` so many seconds from the first ones. */
 export interface Volley {
@@ -62,8 +60,4 @@ export function ownVolleys(does: readonly Act[]): readonly Volley[] {
     after: after + Math.max(0, first - THINK),
     drafts,
   }));
-}
-
-function secondOf({ in: seconds = THINK }: Act): number {
-  return seconds;
 }

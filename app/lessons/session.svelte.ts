@@ -4,6 +4,7 @@
 import { SECOND, type Micros } from '../../worker/base/units.ts';
 import type { Act, Step } from '../../worker/lessons/lesson.ts';
 import type { Done } from '../../worker/lessons/progress.ts';
+import { pauseBetween } from '../../worker/lessons/turns.ts';
 import type { History } from '../../worker/trace/history.ts';
 import type { Action, Recording } from '../../worker/world/recording.ts';
 import type { Playground } from '../state/playground.svelte.ts';
@@ -41,6 +42,8 @@ export class LessonSession {
   elsewhere = $state(false);
   /** Everything that happened so far has been read. */
   read = $state(false);
+  /** What was done takes effect first: until then time goes on, although something is left to do. */
+  turnAt = $state.raw<Micros | null>(null);
   readonly #playground: Playground;
   readonly #view: View;
   readonly #script: Script;
@@ -263,8 +266,12 @@ export class LessonSession {
     const { step, current } = this;
     if (this.#wish !== this.shown || step === null || !current) return;
     if (this.#stopping !== 'no') return;
-    if (this.asks || this.left.length > 0) return;
+    if (this.asks) return;
+    const { left } = this;
+    const pause = pauseBetween(step.act ?? [], left);
+    if (left.length > 0 && (pause === 0 || !this.#script.over)) return;
     this.#wish = -1;
+    this.turnAt = pause === 0 ? null : this.#playground.time + pause * SECOND;
     if (step.act === undefined && step.predict === undefined) return;
     if (!this.#playground.playing && this.#script.over) void this.#playground.play();
   }
@@ -287,6 +294,7 @@ export class LessonSession {
       this.#goOn();
     }
     this.#stopAtEnd();
+    this.#stopAtTurn();
     if (this.#stopping === 'seen' && !playground.playing) this.#stopping = 'no';
     this.#tryOn();
   }
@@ -311,6 +319,17 @@ export class LessonSession {
     this.#stopped = this.finished;
   }
 
+  /** What was done has had its effect: time stands still for what is left. */
+  #stopAtTurn(): void {
+    const { turnAt } = this;
+    if (turnAt === null) return;
+    const { time, playing } = this.#playground;
+    const over = this.finished || !this.current || this.left.length === 0;
+    if (!over && time < turnAt) return;
+    this.turnAt = null;
+    if (!over && playing) void this.#stopAt(turnAt);
+  }
+
   async #stopAt(end: Micros): Promise<void> {
     this.#stopping = 'asked';
     try {
@@ -331,6 +350,7 @@ export class LessonSession {
     // Time may have passed the whole of it by the next look.
     this.#stopped = this.finished;
     this.#script.drop();
+    this.turnAt = null;
     const { step } = this;
     this.#view.look = step?.show ?? null;
     if (step === null || !this.current || !this.#playground.live) return;

@@ -66,6 +66,7 @@ export const lessonsEn = {
     standsAnswer: 'Time stands still until you answer.',
     standsWatch: 'Time stands still.',
     runs: 'Time runs. The step is done when it has happened.',
+    runsToTurn: 'Time runs for a moment; then it is your turn again.',
     paused: 'Paused. Press Play to let it happen.',
     stuck: 'This does not seem to happen in your run any more.',
     lookAt: 'Look at',

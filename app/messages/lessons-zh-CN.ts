@@ -65,6 +65,7 @@ export const lessonsZh: LessonsMessages = {
     standsAnswer: '在你作答之前，时间静止。',
     standsWatch: '时间静止。',
     runs: '时间在走。事情发生后，这一步就完成了。',
+    runsToTurn: '时间先走一会儿，然后又轮到你。',
     paused: '已暂停。按“播放”让它发生。',
     stuck: '在你的运行中，这件事似乎不会再发生了。',
     lookAt: '看这里',

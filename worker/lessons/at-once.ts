@@ -8,9 +8,10 @@ import { shapeOf } from '../trace/run-shape.ts';
 import type { Machines } from '../world/machines.ts';
 import { settingsOf } from '../world/profiles.ts';
 import { Simulator } from '../world/simulator.ts';
-import type { Act, Lesson, Step } from './lesson.ts';
+import type { Lesson, Step } from './lesson.ts';
 import { Progress } from './progress.ts';
 import { recordingOf } from './recordings.ts';
+import { pauseBetween, secondOf, THINK } from './turns.ts';
 
 /** Virtual seconds after which a step that is not done never will be. */
 const PATIENCE = 120;
@@ -39,6 +40,8 @@ export function failuresAtOnce(lesson: Lesson, machines: Machines): readonly str
   simulator.runTo(recording.until);
   for (const [i, step] of lesson.steps.entries()) {
     if (progress.steps.length > i) continue;
+    // The page stops behind the facts that ended the step.
+    simulator.runTo(simulator.now + 1);
     perform(simulator, step);
     const late = simulator.now + PATIENCE * SECOND;
     while (progress.steps.length <= i && simulator.step(late));
@@ -49,19 +52,21 @@ export function failuresAtOnce(lesson: Lesson, machines: Machines): readonly str
   );
 }
 
-/** What the step does by itself and what it asks for, the first of it now. */
+/** What the step does by itself, and what it asks for as the page lets one: in one go, or when the first has had its effect. */
 function perform(simulator: Simulator, { does = [], act = [] }: Step): void {
-  const acts = [...does, ...act];
-  const first = Math.min(...acts.map(secondOf));
   const start = simulator.now;
-  for (const one of [...acts].sort((a, b) => secondOf(a) - secondOf(b))) {
+  const first = Math.min(THINK, ...does.map(secondOf));
+  const plan = does.map((one) => ({ after: secondOf(one) - first, one }));
+  const turns = [...act].sort((a, b) => secondOf(a) - secondOf(b));
+  let after = 0;
+  for (const [i, one] of turns.entries()) {
+    after += pauseBetween(turns, turns.slice(i));
+    plan.push({ after, one });
+  }
+  for (const { after: seconds, one } of plan.sort((a, b) => a.after - b.after)) {
     const { in: _when, ...draft } = one;
-    const at: Micros = start + Math.round((secondOf(one) - first) * SECOND);
+    const at: Micros = start + Math.round(seconds * SECOND);
     if (at > simulator.now) simulator.runTo(at);
     simulator.act(draft);
   }
-}
-
-function secondOf({ in: seconds = 0.5 }: Act): number {
-  return seconds;
 }

@@ -26,6 +26,11 @@ export function commits(node: ServerId): Match {
   return { fact: 'committed', by: node, has: { zxid: '?z' } };
 }
 
+/** The client has found a node that serves it. */
+export function connected(client: string): Match {
+  return { fact: 'clientState', by: client, has: { state: 'CONNECTED' } };
+}
+
 export function applies(node: ServerId, path: string): Match {
   return { fact: 'applied', by: node, has: { txn: { body: { path } } } };
 }

@@ -4,9 +4,7 @@ import { SECOND } from '../base/units.ts';
 import type { Action, ActionDraft, Recording } from '../world/recording.ts';
 import { agree, unbound } from './fields.ts';
 import type { Act, Deciding, Lesson, Step } from './lesson.ts';
-
-/** How long the script waits before it acts, unless an act says otherwise. */
-const THINK = 0.5;
+import { secondOf } from './turns.ts';
 
 /** The script up to the end, or up to the beginning of step `steps` (0 is where the learner takes over). */
 export function recordingOf(lesson: Lesson, steps: number = lesson.steps.length): Recording {
@@ -60,8 +58,9 @@ function actsOf({ does = [], act = [] }: Step): readonly Act[] {
   return [...does, ...act];
 }
 
-function actionOf(step: Step, { in: seconds = THINK, ...draft }: Act): Action {
-  return stamped(step.at + seconds, draft);
+function actionOf(step: Step, act: Act): Action {
+  const { in: _when, ...draft } = act;
+  return stamped(step.at + secondOf(act), draft);
 }
 
 function stamped(seconds: number, draft: ActionDraft): Action {

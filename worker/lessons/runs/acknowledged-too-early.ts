@@ -1,10 +1,8 @@
 // Lesson 19: a real bug, replayed: M2, ZOOKEEPER-3911. A learner acknowledges NEWLEADER while the history it was sent by DIFF
 // is in memory alone. Source: zab.md 11.2.
-import { leads, looks, prints } from '../facts.ts';
+import { connected, leads, looks, prints } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
-
-const connected = { fact: 'clientState', by: 'A', has: { state: 'CONNECTED' } } as const;
 
 export const lesson = {
   id: '19',
@@ -95,7 +93,7 @@ export const lesson = {
       at: 38,
       act: [{ do: 'healAll' }, { do: 'restart', node: 1 }, { do: 'restart', node: 3 }],
       show: { pane: 'stage' },
-      wait: { order: [leads(1, 3), connected] },
+      wait: { order: [leads(1, 3), connected('A')] },
       claims: {
         complete: { broken: 'S9' },
         knows: { broken: 'S8' },

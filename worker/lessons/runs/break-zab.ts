@@ -1,6 +1,6 @@
 // Lesson 18: break Zab on purpose. One rule is off, M4 (ZOOKEEPER-4643): a learner writes currentEpoch before the history.
 // Source: zab.md 11.2.
-import { leads, looks, prints } from '../facts.ts';
+import { connected, leads, looks, prints } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
@@ -32,7 +32,7 @@ export const lesson = {
       does: [{ do: 'disk', node: 1, value: 100, in: 0.1 }],
       act: [
         { do: 'kill', node: 3 },
-        { do: 'heal', node: 1, in: 0.6 },
+        { do: 'heal', node: 1, in: 1.5 },
       ],
       predict: { choices: ['epochs', 'leader', 'commits'], right: 'epochs' },
       show: { pane: 'log', node: 1 },
@@ -49,7 +49,7 @@ export const lesson = {
     },
     {
       id: 'crash',
-      at: 27.4,
+      at: 28.4,
       act: [
         { do: 'kill', node: 2, in: 0.1 },
         { do: 'kill', node: 1, in: 0.2 },
@@ -69,7 +69,7 @@ export const lesson = {
     },
     {
       id: 'return',
-      at: 30,
+      at: 31,
       does: [{ do: 'disk', node: 1, value: 1, in: 0.1 }],
       act: [
         { do: 'restart', node: 1 },
@@ -78,7 +78,7 @@ export const lesson = {
       predict: { choices: ['one', 'three', 'none'], right: 'one' },
       show: { pane: 'stage' },
       wait: {
-        order: [leads(1, 3), { fact: 'clientState', by: 'A', has: { state: 'CONNECTED' } }],
+        order: [leads(1, 3), connected('A')],
       },
       claims: {
         epoch: {

@@ -1,6 +1,6 @@
 // Lesson 8, variant: the leader commits and answers, and dies before a follower hears of it. The followers' disks are slow,
 // so that the way to them can be cut after they have the proposal and before the leader has their ACKs.
-import { leads, prints, proposes } from '../facts.ts';
+import { connected, leads, prints, proposes } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
@@ -64,11 +64,13 @@ export const lesson = {
       at: 14.5,
       act: [
         { do: 'kill', node: 2 },
-        { do: 'healAll', in: 0.6 },
+        { do: 'healAll', in: 1.5 },
       ],
       predict: { choices: ['lost', 'kept', 'depends'], right: 'kept' },
       show: { pane: 'stage' },
-      wait: { order: [leads(3, 2)] },
+      wait: {
+        order: [leads(3, 2), connected('A')],
+      },
       claims: {
         never: { never: { fact: 'commitLearned', by: 1 } },
         both: {

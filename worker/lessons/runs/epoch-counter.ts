@@ -1,5 +1,5 @@
 // Lesson 10: epoch.counter. Three elections, a first write after each; then a leader of an old epoch wakes up.
-import { leads, prints, serves } from '../facts.ts';
+import { connected, leads, prints, serves } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
@@ -12,7 +12,7 @@ export const lesson = {
       at: 10,
       act: [{ do: 'kill', node: 2 }],
       show: { pane: 'stage' },
-      wait: { order: [leads(3), { fact: 'clientState', by: 'A', has: { state: 'CONNECTED' } }] },
+      wait: { order: [leads(3), connected('A')] },
       claims: {
         epoch: { node: 3, has: { state: 'LEADING', epoch: 2 } },
         promised: {

@@ -1,6 +1,6 @@
 // Lesson 8: the leader dies between proposal and commit, and the write survives. Node 3 is cut off, and what node 1 sends
 // to the leader is held: so node 1 has the proposal on disk, and the leader never hears of it.
-import { leads, prints, proposes } from '../facts.ts';
+import { connected, leads, prints, proposes } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
@@ -48,11 +48,13 @@ export const lesson = {
       at: 12.5,
       act: [
         { do: 'kill', node: 2 },
-        { do: 'heal', node: 3, in: 0.6 },
+        { do: 'heal', node: 3, in: 1.5 },
       ],
       predict: { choices: ['lost', 'kept', 'never'], right: 'kept' },
       show: { pane: 'stage' },
-      wait: { order: [leads(1, 2)] },
+      wait: {
+        each: [{ order: [leads(1, 2)] }, { order: [connected('A')] }],
+      },
       claims: {
         unknown: { order: [{ fact: 'unknown', by: 'A' }] },
         newer: {

@@ -1,6 +1,6 @@
 // Lesson 19, variant: M5, ZOOKEEPER-2845. A server keeps its tree across an election without catching up with its own log,
 // and votes with less than it has on disk. Source: zab.md 11.2.
-import { leads, looks, prints } from '../facts.ts';
+import { connected, leads, looks, prints } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
@@ -42,7 +42,7 @@ export const lesson = {
       does: [{ do: 'disk', node: 1, value: 1, in: 0.1 }],
       act: [
         { do: 'kill', node: 2 },
-        { do: 'healAll', in: 0.6 },
+        { do: 'healAll', in: 1.5 },
       ],
       predict: { choices: ['log', 'tree', 'none'], right: 'tree' },
       show: { pane: 'stage', node: 1 },
@@ -61,7 +61,7 @@ export const lesson = {
       predict: { choices: ['one', 'three', 'none'], right: 'three' },
       show: { pane: 'log' },
       wait: {
-        order: [leads(3, 2), { fact: 'clientState', by: 'A', has: { state: 'CONNECTED' } }],
+        order: [leads(3, 2), connected('A')],
       },
       claims: {
         empty: {

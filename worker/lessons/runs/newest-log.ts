@@ -1,5 +1,5 @@
 // Lesson 11: the newest log wins, not the biggest id. Node 3 misses a committed write, then the leader dies.
-import { commits, leads, partitioned, prints, proposes } from '../facts.ts';
+import { commits, connected, leads, partitioned, prints, proposes } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
@@ -28,7 +28,7 @@ export const lesson = {
       at: 13,
       act: [
         { do: 'kill', node: 2 },
-        { do: 'heal', node: 3, in: 0.6 },
+        { do: 'heal', node: 3, in: 1.5 },
       ],
       predict: { choices: ['three', 'one', 'tie'], right: 'one' },
       show: { pane: 'stage' },
@@ -67,10 +67,10 @@ export const lesson = {
     },
     {
       id: 'sync',
-      at: 14.5,
+      at: 16.4,
       predict: { choices: ['asks', 'given', 'late'], right: 'given' },
       show: { pane: 'log', node: 3 },
-      wait: { order: [leads(1, 2), { fact: 'upToDate', by: 3 }] },
+      wait: { order: [leads(1, 2), { fact: 'upToDate', by: 3 }, connected('A')] },
       claims: {
         sent: {
           order: [{ fact: 'syncDecided', by: 1, has: { sid: 3, mode: 'DIFF', sent: ['1.3'] } }],
@@ -86,7 +86,7 @@ export const lesson = {
     },
     {
       id: 'look',
-      at: 18,
+      at: 19,
       act: [typed('A', 'get /app/x')],
       show: { pane: 'terminal' },
       wait: { order: [prints('A', '1')] },
@@ -95,6 +95,6 @@ export const lesson = {
       },
     },
   ],
-  ends: 22,
+  ends: 23,
   deciding: [{ step: 'behind' }, { step: 'kill' }],
 } as const satisfies Lesson;

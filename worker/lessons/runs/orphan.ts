@@ -1,5 +1,5 @@
 // Lesson 9: the orphan proposal. Only the leader that was cut off has it; it vanishes when that node comes back.
-import { leads, partitioned, prints, proposes, serves } from '../facts.ts';
+import { connected, leads, partitioned, prints, proposes, serves } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
@@ -36,7 +36,13 @@ export const lesson = {
       at: 11,
       predict: { choices: ['on', 'down', 'asks'], right: 'down' },
       show: { pane: 'stage', node: 2 },
-      wait: { all: [leads(3, 2), { fact: 'unknown', by: 'A' }] },
+      wait: {
+        each: [
+          { all: [leads(3, 2), { fact: 'unknown', by: 'A' }] },
+          { order: [{ fact: 'unknown', by: 'A' }, connected('A')] },
+          { order: [connected('B')] },
+        ],
+      },
       claims: {
         resigned: { node: 2, has: { stepDown: { why: 'noQuorum', have: 1, need: 2 } } },
         loss: { order: [{ fact: 'unknown', by: 'A' }] },

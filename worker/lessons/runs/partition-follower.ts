@@ -1,5 +1,5 @@
 // Lesson 4: partition a follower. The client at node 1 has to go elsewhere.
-import { commits, looks, partitioned, proposes, serves } from '../facts.ts';
+import { commits, connected, looks, partitioned, proposes, serves } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
@@ -56,7 +56,7 @@ export const lesson = {
       wait: { order: [{ fact: 'closed', by: 'B', has: { peer: 1 } }] },
       claims: {
         none: { never: { fact: 'sessionOpened', by: 1 } },
-        connecting: { never: { fact: 'clientState', by: 'B', has: { state: 'CONNECTED' } } },
+        connecting: { never: connected('B') },
       },
     },
     {

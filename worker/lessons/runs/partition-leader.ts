@@ -1,5 +1,5 @@
 // Lesson 3: partition node 2, the leader.
-import { leads, partitioned, prints } from '../facts.ts';
+import { connected, leads, partitioned, prints } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
@@ -41,7 +41,7 @@ export const lesson = {
           { node: 3, has: { state: 'LEADING', zabState: 'BROADCAST' } },
           { node: 2, has: { state: 'LOOKING' } },
           // The next step types at client A: it must be back.
-          { order: [{ fact: 'clientState', by: 'A', has: { state: 'CONNECTED' } }] },
+          { order: [connected('A')] },
         ],
       },
       claims: {

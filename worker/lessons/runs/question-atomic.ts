@@ -1,5 +1,5 @@
 // Question 2: how is an update atomic? The leader dies at three moments of a write that changes two nodes at once.
-import { leads, prints } from '../facts.ts';
+import { connected, leads, prints } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
@@ -18,7 +18,7 @@ export const lesson = {
         { do: 'cut', from: 2, to: 1, in: 0.1 },
         { do: 'cut', from: 2, to: 3, in: 0.1 },
       ],
-      act: [typed('A', first), { do: 'kill', node: 2, in: 1.5 }, { do: 'healAll', in: 1.6 }],
+      act: [typed('A', first), { do: 'kill', node: 2, in: 1.5 }, { do: 'healAll', in: 2.5 }],
       predict: { choices: ['both', 'none', 'one'], right: 'none' },
       show: { pane: 'log' },
       wait: { order: [leads(3, 2)] },
@@ -35,12 +35,15 @@ export const lesson = {
     {
       id: 'gone',
       at: 16,
+      does: [{ do: 'connect', client: 'C', node: 3, in: 2.2 }],
       act: [
         { do: 'restart', node: 2 },
         { ...typed('B', 'ls /'), in: 3 },
       ],
       show: { pane: 'tree' },
-      wait: { order: [prints('B', '[zookeeper]')] },
+      wait: {
+        all: [prints('B', '[zookeeper]'), connected('C')],
+      },
       claims: {
         cut: { order: [{ fact: 'truncated', by: 2, has: { removed: ['1.3'] } }] },
         same: { trees: 'same', nodes: [1, 2, 3] },
@@ -50,19 +53,14 @@ export const lesson = {
       id: 'logged',
       at: 21,
       does: [
-        { do: 'connect', client: 'C', node: 3, in: 0.1 },
-        { do: 'cut', from: 1, to: 3, in: 2 },
-        { do: 'cut', from: 2, to: 3, in: 2 },
+        { do: 'cut', from: 1, to: 3, in: 0.1 },
+        { do: 'cut', from: 2, to: 3, in: 0.1 },
       ],
-      act: [
-        { ...typed('C', second), in: 2.5 },
-        { do: 'kill', node: 3, in: 4 },
-        { do: 'healAll', in: 4.1 },
-      ],
+      act: [typed('C', second), { do: 'kill', node: 3, in: 2 }, { do: 'healAll', in: 3 }],
       predict: { choices: ['both', 'none', 'one'], right: 'both' },
       show: { pane: 'log' },
       wait: {
-        order: [leads(2, 3), { fact: 'clientState', by: 'B', has: { state: 'CONNECTED' } }],
+        order: [leads(2, 3), connected('B')],
       },
       claims: {
         uncommitted: { never: { fact: 'committed', by: 3, has: { zxid: '2.2' } } },

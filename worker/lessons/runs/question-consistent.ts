@@ -22,7 +22,7 @@ export const lesson = {
       at: 12,
       act: [
         { ...typed('A', 'set /x 1'), in: 0.5 },
-        { ...typed('B', 'get /x'), in: 1 },
+        { ...typed('B', 'get /x'), in: 1.5 },
       ],
       predict: { choices: ['zero', 'one', 'waits'], right: 'zero' },
       show: { pane: 'terminal' },
@@ -36,7 +36,7 @@ export const lesson = {
     },
     {
       id: 'cured',
-      at: 13.2,
+      at: 13.7,
       act: [
         { ...typed('B', 'sync /x'), in: 0.2 },
         { ...typed('B', 'get /x'), in: 0.3 },
@@ -74,8 +74,8 @@ export const lesson = {
       at: 40,
       act: [
         { ...typed('A', 'set /x 2'), in: 0.2 },
-        { ...typed('C', 'sync /x'), in: 1 },
-        { ...typed('C', 'get /x'), in: 1.2 },
+        { ...typed('C', 'sync /x'), in: 1.2 },
+        { ...typed('C', 'get /x'), in: 1.4 },
       ],
       predict: { choices: ['one', 'two', 'error'], right: 'one' },
       show: { pane: 'terminal' },

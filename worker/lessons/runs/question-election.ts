@@ -1,5 +1,5 @@
 // Question 9: how is a leader elected? Five nodes, one of them behind; the leader dies, and the votes are compared.
-import { leads, partitioned, prints } from '../facts.ts';
+import { leads, prints } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
@@ -11,11 +11,16 @@ export const lesson = {
       id: 'behind',
       at: 10,
       act: [
-        { do: 'partition', node: 5 },
+        { do: 'kill', node: 5 },
         { ...typed('A', 'create /app/x 1'), in: 1 },
       ],
       show: { pane: 'log', node: 5 },
-      wait: { order: [partitioned(5), prints('A', 'Created /app/x')] },
+      wait: {
+        order: [
+          { fact: 'action', has: { action: { do: 'kill', node: 5 } } },
+          prints('A', 'Created /app/x'),
+        ],
+      },
       claims: {
         newer: {
           each: [
@@ -30,7 +35,7 @@ export const lesson = {
       at: 13,
       act: [
         { do: 'kill', node: 3 },
-        { do: 'heal', node: 5, in: 0.6 },
+        { do: 'restart', node: 5 },
       ],
       predict: { choices: ['one', 'four', 'five'], right: 'four' },
       show: { pane: 'stage' },
@@ -74,7 +79,7 @@ export const lesson = {
     },
     {
       id: 'lead',
-      at: 14.3,
+      at: 14.2,
       show: { pane: 'stage', node: 4 },
       wait: { order: [leads(4, 2)] },
       claims: {

@@ -52,7 +52,7 @@ export const lesson = {
       act: [
         typed('A', 'create /app/y 1'),
         { do: 'kill', node: 2, in: 1.5 },
-        { do: 'healAll', in: 1.6 },
+        { do: 'healAll', in: 2.5 },
       ],
       predict: { choices: ['stops', 'elect', 'wait'], right: 'elect' },
       show: { pane: 'stage' },
@@ -77,23 +77,41 @@ export const lesson = {
       },
     },
     {
-      id: 'snap',
+      id: 'away',
       at: 27,
       does: [
         { do: 'kill', node: 1, in: 0.1 },
         ...many.map((name) => ({ ...typed('A', `create /app/${name} 1`), in: 3 })),
       ],
-      act: [{ do: 'restart', node: 1, in: 8 }],
+      show: { pane: 'log' },
+      wait: { order: [prints('A', 'Created /app/l')] },
+      claims: {
+        commits: {
+          count: { fact: 'committed', by: 3, has: { acks: [2, 3] } },
+          times: 12,
+        },
+        none: { node: 1, has: { life: 'down', lastLogged: '1.3' } },
+      },
+    },
+    {
+      id: 'snap',
+      at: 35,
+      act: [{ do: 'restart', node: 1 }],
       predict: { choices: ['diff', 'trunc', 'snap'], right: 'snap' },
       show: { pane: 'log', node: 1 },
-      wait: { order: [prints('A', 'Created /app/l'), serves(1)] },
+      wait: { order: [serves(1)] },
       claims: {
         snap: { order: [{ fact: 'syncDecided', by: 3, has: { sid: 1, mode: 'SNAP' } }] },
         same: { trees: 'same', nodes: [1, 2, 3] },
-        commits: { order: [{ fact: 'committed', by: 3, has: { acks: [2, 3] } }] },
       },
     },
   ],
   ends: 40,
-  deciding: [{ step: 'follower' }, { step: 'leader' }, { step: 'trunc' }, { step: 'snap' }],
+  deciding: [
+    { step: 'follower' },
+    { step: 'leader' },
+    { step: 'trunc' },
+    { step: 'away' },
+    { step: 'snap' },
+  ],
 } as const satisfies Lesson;

@@ -1,5 +1,5 @@
 // Question 7: what happens in a partition? Both sides of it, with a client on each.
-import { commits, partitioned, prints, serves } from '../facts.ts';
+import { commits, connected, partitioned, prints, serves } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
@@ -41,9 +41,15 @@ export const lesson = {
       predict: { choices: ['commits', 'waits', 'error'], right: 'waits' },
       show: { pane: 'stage' },
       wait: {
-        order: [
-          { fact: 'stepDown', by: 2 },
-          prints('B', 'KeeperErrorCode = ConnectionLoss for /app/b'),
+        each: [
+          {
+            order: [
+              { fact: 'stepDown', by: 2 },
+              prints('B', 'KeeperErrorCode = ConnectionLoss for /app/b'),
+            ],
+          },
+          // The next step types at client A: it must be back.
+          { order: [connected('A')] },
         ],
       },
       claims: {

@@ -1,5 +1,5 @@
 // Lesson 7, variant: nine nodes, a wall that leaves three groups of three.
-import { leads, looks } from '../facts.ts';
+import { connected, leads, looks } from '../facts.ts';
 import type { Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 import { wall } from '../walls.ts';
@@ -30,7 +30,9 @@ export const lesson = {
       at: 26,
       act: [{ do: 'healAll' }],
       show: { pane: 'stage' },
-      wait: { order: [leads(9, 2)] },
+      wait: {
+        order: [leads(9, 2), connected('A')],
+      },
       claims: {
         lone: { never: { fact: 'elected', has: { leader: { $oneOf: [1, 2, 3, 4, 5, 6, 7, 8] } } } },
         before: { node: 9, has: { lastLogged: '1.2' } },

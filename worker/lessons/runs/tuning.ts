@@ -1,6 +1,6 @@
 // Lesson 15: tune it until it breaks. Short limits, and links that grow slower and slower; an observer stands by.
 import { MS } from '../../base/units.ts';
-import { prints } from '../facts.ts';
+import { connected, prints } from '../facts.ts';
 import type { Act, Lesson } from '../lesson.ts';
 import { opening, typed } from '../opening.ts';
 
@@ -70,7 +70,7 @@ export const lesson = {
       at: 38,
       does: slow(1),
       show: { pane: 'stage' },
-      wait: { order: [leading, { fact: 'clientState', by: 'A', has: { state: 'CONNECTED' } }] },
+      wait: { order: [leading, connected('A')] },
       claims: {
         epoch: { order: [{ fact: 'barrier', has: { barrier: 'epoch', formed: true, epoch: 2 } }] },
       },

@@ -91,7 +91,7 @@ export const lesson = {
       does: [{ do: 'slow', from: 2, to: 3, value: 100 }],
       act: [
         { ...typed('A', 'set /sync newSyncData'), in: 1 },
-        { ...typed('C', 'get /sync'), in: 1.4 },
+        { ...typed('C', 'get /sync'), in: 2 },
       ],
       predict: { choices: ['new', 'old', 'error'], right: 'old' },
       show: { pane: 'terminal' },
@@ -103,7 +103,7 @@ export const lesson = {
     },
     {
       id: 'sync',
-      at: 29.6,
+      at: 30.4,
       act: [
         { ...typed('C', 'sync /sync'), in: 0.2 },
         { ...typed('C', 'get /sync'), in: 0.3 },

@@ -29,7 +29,7 @@ export const text: TextOf<typeof run> = {
       },
     },
     crash: {
-      say: 'Be quick, the disk has it in a second: press Kill on node 2 and Kill on node 1.',
+      say: 'Time stands still; in a second the disk will have 1.3 too. Before that, press Kill on node 2 and Kill on node 1.',
       ask: 'All three are down. Whose disk is better: that of node 1 or that of node 3?',
       choices: {
         one: 'That of node 1: it is in epoch 2',

@@ -31,7 +31,7 @@ export const text: TextOf<typeof run> = {
       },
     },
     image: {
-      say: 'The tree is on its way, NEWLEADER right behind it, and node 1 may not serve yet. Be quick and write in between: type `create /app/m 1` at client A.',
+      say: 'The tree is on its way, NEWLEADER right behind it, and node 1 may not serve yet. Write in between, while time stands still: type `create /app/m 1` at client A.',
       ask: 'What becomes of this write at node 1?',
       choices: {
         lost: 'Node 1 misses it, and gets it with the next DIFF',

@@ -10,7 +10,7 @@ export const text: TextOf<typeof run> = {
       see: { leads: 'Node 2 still leads: it has not noticed yet.' },
     },
     write: {
-      say: 'Type `create /app/x 1` at client A. Be quick: a leader that hears nobody steps down after 10 s.',
+      say: 'Type `create /app/x 1` at client A. Do not let time go on before: a leader that hears nobody steps down after 10 s.',
       see: {
         both: 'The proposal is on the disks of nodes 2 and 1.',
         one: 'The leader counts only itself, 1 of 2: the ACK of node 1 does not come through.',

@@ -6,7 +6,7 @@ export const text: TextOf<typeof run> = {
   goal: 'You can say what happens when a link carries messages one way only.',
   steps: {
     cut: {
-      say: 'Node 2 leads. Open Faults and press Cut only Node 2 to Node 3: what the leader sends to node 3 no longer arrives; what node 3 sends to the leader still would. Let time go on.',
+      say: 'Node 2 leads. Open Faults, choose nodes 2 and 3 under Link, and press Cut only Node 2 to Node 3: what the leader sends to node 3 no longer arrives; what node 3 sends to the leader still would. Let time go on.',
       ask: 'Who notices?',
       choices: {
         three: 'Only node 3, which hears nothing',

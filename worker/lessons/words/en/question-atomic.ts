@@ -17,14 +17,14 @@ export const text: TextOf<typeof run> = {
       },
     },
     gone: {
-      say: 'Press Restart on node 2, and look from client B: `ls /`.',
+      say: 'Press Restart on node 2, and when it follows, look from client B: `ls /`. (The lesson meanwhile connects a client C, for what comes next.)',
       see: {
         cut: 'Node 2 had to cut the txn from its log.',
         same: 'All three trees are equal: neither node is there.',
       },
     },
     logged: {
-      say: 'The second moment: a quorum has logged it, and the leader does not know. The lesson connects client C to node 3, the leader now, and cuts what comes to it. Type `multi create /c 1 ; create /d 1` at client C; press Kill on node 3, and Heal all.',
+      say: 'The second moment: a quorum has logged it, and the leader does not know. Client C is connected to node 3, the leader now, and the lesson cuts what comes to it from the other nodes. Type `multi create /c 1 ; create /d 1` at client C; press Kill on node 3, and Heal all.',
       ask: 'The leader died without one ACK. What is left?',
       choices: { both: 'Both nodes', none: 'Neither', one: 'Only the first' },
       because:

@@ -6,11 +6,11 @@ export const text: TextOf<typeof run> = {
   goal: 'You can work out by hand who wins an election.',
   steps: {
     behind: {
-      say: 'Five nodes, and node 3 leads. Press Partition on node 5, and type `create /app/x 1` at client A, so that node 5 misses it.',
+      say: 'Five nodes, and node 3 leads. Press Kill on node 5, and type `create /app/x 1` at client A, so that node 5 misses it.',
       see: { newer: 'The log of node 1 ends at 1.3, that of node 5 at 1.2.' },
     },
     votes: {
-      say: 'Press Kill on node 3, and Heal on node 5. Nodes 1, 2, 4 and 5 look for a leader.',
+      say: 'Press Kill on node 3, and at once Restart on node 5. Nodes 1, 2, 4 and 5 look for a leader.',
       ask: 'Who wins?',
       choices: { one: 'Node 1', four: 'Node 4', five: 'Node 5, its id is the largest' },
       because:

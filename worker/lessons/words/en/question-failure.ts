@@ -54,16 +54,22 @@ export const text: TextOf<typeof run> = {
         same: 'All three trees are equal.',
       },
     },
+    away: {
+      say: 'The lesson now kills node 1, and writes twelve times at client A. Let time go on.',
+      see: {
+        commits: 'Nodes 2 and 3 committed all twelve, as usual.',
+        none: 'Node 1 is down; its log still ends at 1.3.',
+      },
+    },
     snap: {
-      say: 'The lesson now kills node 1 and writes twelve times at client A. After that press Restart on node 1.',
-      ask: 'The leader keeps ten txns in memory here. What does node 1 get?',
+      say: 'Press Restart on node 1.',
+      ask: 'The leader keeps its last ten txns in memory here. What does node 1 get?',
       choices: { diff: 'DIFF', trunc: 'TRUNC', snap: 'SNAP' },
       because:
         'What it needs first is no longer in the memory of the leader, so the whole tree is sent.',
       see: {
         snap: 'The leader chose SNAP.',
         same: 'All three trees are equal.',
-        commits: 'Meanwhile nodes 3 and 2 had committed as usual.',
       },
     },
   },

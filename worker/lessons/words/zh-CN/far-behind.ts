@@ -31,7 +31,7 @@ export const text: TextOf<typeof run> = {
       },
     },
     image: {
-      say: '整棵树已在路上，NEWLEADER 紧跟其后，节点 1 还不能服务。赶快在这之间写入：在客户端 A 输入 `create /app/m 1`。',
+      say: '整棵树已在路上，NEWLEADER 紧跟其后，节点 1 还不能服务。趁时间静止，在这之间写入：在客户端 A 输入 `create /app/m 1`。',
       ask: '这次写入在节点 1 会怎样？',
       choices: {
         lost: '节点 1 错过它，下次随 DIFF 得到',

@@ -10,7 +10,7 @@ export const text: TextOf<typeof run> = {
       see: { leads: '节点 2 仍在领导：它还没有察觉。' },
     },
     write: {
-      say: '在客户端 A 输入 `create /app/x 1`。要快：谁也听不到的领导者 10 秒后就会下台。',
+      say: '在客户端 A 输入 `create /app/x 1`。在此之前不要让时间继续：谁也听不到的领导者 10 秒后就会下台。',
       see: {
         both: '提议（PROPOSAL）已在节点 2 和 1 的磁盘上。',
         one: '领导者只数到自己，2 个中的 1 个：节点 1 的 ACK 过不来。',

@@ -6,11 +6,11 @@ export const text: TextOf<typeof run> = {
   goal: '你能用纸笔算出谁会当选。',
   steps: {
     behind: {
-      say: '五个节点，节点 3 是领导者（leader）。在节点 5 上按“隔离”，再在客户端 A 输入 `create /app/x 1`，使节点 5 错过它。',
+      say: '五个节点，节点 3 是领导者（leader）。在节点 5 上按“终止”，再在客户端 A 输入 `create /app/x 1`，使节点 5 错过它。',
       see: { newer: '节点 1 的日志到 1.3 为止，节点 5 的到 1.2。' },
     },
     votes: {
-      say: '在节点 3 上按“终止”，在节点 5 上按“恢复”。节点 1、2、4、5 寻找领导者。',
+      say: '在节点 3 上按“终止”，马上在节点 5 上按“重启”。节点 1、2、4、5 寻找领导者。',
       ask: '谁当选？',
       choices: { one: '节点 1', four: '节点 4', five: '节点 5，它的 id 最大' },
       because: 'epoch 都相同。比 zxid 时节点 5 出局：1.2 比 1.3 旧。在 1、2、4 之中由 id 决定。',
