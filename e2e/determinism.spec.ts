@@ -23,9 +23,9 @@ test('a partition of the leader, healed', async ({ page }, { outputDir }) => {
   expect(await simulatedHash(file)).toBe(recording.hash);
 });
 
-test('kills and restarts among five and an observer, at full speed', async ({ page }, {
-  outputDir,
-}) => {
+test('kills and restarts among five and an observer, at full speed, the last of them undone', async ({
+  page,
+}, { outputDir }) => {
   await page.goto('./?servers=5&observers=1&seed=3&speed=max');
   await expect(node(page, 6)).toContainText('OBSERVING');
   for (const id of [3, 5]) {
@@ -34,6 +34,11 @@ test('kills and restarts among five and an observer, at full speed', async ({ pa
     await button(page, `Restart node ${id}`).click();
     await expect(node(page, id)).toContainText(/FOLLOWING|LEADING/, { timeout: 60_000 });
   }
+  // The branch goes on from a key frame of the run that it leaves.
+  await button(page, 'Undo').click();
+  await expect(node(page, 5)).toContainText('DOWN');
+  await button(page, 'Kill node 1').click();
+  await expect(node(page, 1)).toContainText('DOWN');
   const { recording, file } = await exported(page, outputDir);
   expect(await simulatedHash(file)).toBe(recording.hash);
 });

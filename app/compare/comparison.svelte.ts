@@ -57,7 +57,7 @@ export class Comparison {
     const { signal } = this.#stop;
     if (signal.aborted || one == null || other == null) return;
     const both = [one, other] as const;
-    this.#runs = both.map((recording) => new Run(recording));
+    this.#runs = both.map((recording) => Run.of(recording));
     this.#untils = both.map((recording) => recording.until);
     this.end = Math.max(1, ...this.#untils);
     signal.addEventListener(

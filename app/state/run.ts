@@ -31,21 +31,35 @@ const SLICE = 200;
 /** From `at` on this node led this epoch, or nobody did. */
 export interface Reign {
   readonly at: Micros;
+  /** How many facts there were when it began. */
+  readonly index: number;
   readonly leader: World['leader'];
 }
 
 export class Run {
   readonly history: History;
   /** Who led when, oldest first: the bands of the timeline. */
-  reigns: readonly Reign[] = [{ at: 0, leader: null }];
+  reigns: readonly Reign[] = [{ at: 0, index: 0, leader: null }];
   #waiting: (readonly TraceEvent[])[] = [];
   #offset = 0;
   /** Every fact before this has been folded. */
   until: Micros = 0;
   #until: Micros = 0;
 
-  constructor(recording: Recording) {
-    this.history = new History(shapeOf(recording));
+  constructor(history: History) {
+    this.history = history;
+  }
+
+  static of(recording: Recording): Run {
+    return new Run(new History(shapeOf(recording)));
+  }
+
+  /** A run that has the first `index` facts in common with this one; see History.branchable. */
+  branch(index: number): Run {
+    const run = new Run(this.history.branch(index));
+    run.until = run.history.world.now;
+    run.reigns = this.reigns.filter((reign) => reign.index <= index);
+    return run;
   }
 
   hear(batch: Pick<Batch, 'events' | 'until'>): void {
@@ -84,7 +98,7 @@ export class Run {
       const { leader } = this.history.world;
       const last = this.reigns.at(-1)?.leader;
       if (leader?.sid !== last?.sid || leader?.epoch !== last?.epoch)
-        this.reigns = [...this.reigns, { at: event.at, leader }];
+        this.reigns = [...this.reigns, { at: event.at, index: this.history.length, leader }];
     });
     this.history.append(slice.slice(from));
   }

@@ -76,6 +76,8 @@ export class Showing {
   #next: Run | null = null;
   #anchor: Anchor | null = null;
   #moment: Moment = { at: 0, play: false };
+  /** What the engine played before the run that is being opened: that one may go on from its past. */
+  #before: Run | null = null;
   #count = 0;
   #lastFrame = 0;
   #storyIndex = -1;
@@ -85,7 +87,7 @@ export class Showing {
   constructor(engine: Engine, recording: Recording) {
     this.engine = engine;
     this.recording = recording;
-    this.#run = new Run(recording);
+    this.#run = Run.of(recording);
     this.world = this.#run.history.world;
     this.#deaf = engine.listen((batch) => this.#hear(batch));
   }
@@ -138,7 +140,7 @@ export class Showing {
     { events, until }: Pick<Batch, 'events' | 'until'>,
   ): void {
     this.recording = recording;
-    this.#run = new Run(recording);
+    this.#run = Run.of(recording);
     this.#run.hear({ events, until });
     // All of it before anybody can act: what is done in the middle of it would be done in the past.
     this.#run.fold(
@@ -194,7 +196,10 @@ export class Showing {
     this.#replaced = Promise.withResolvers<void>();
     this.recording = recording;
     this.#moment = moment;
-    this.#next = new Run(recording);
+    const before = this.#next ?? this.#run;
+    const next = Run.of(recording);
+    this.#before = before;
+    this.#next = next;
     this.#count += 1;
     const mine = this.#count;
     this.#anchor = null;
@@ -203,7 +208,8 @@ export class Showing {
     this.#caughtUp.resolve();
     const caughtUp = Promise.withResolvers<void>();
     this.#caughtUp = caughtUp;
-    const opening = this.engine.open(recording, { at, play, pace: this.pace });
+    const branch = next.history.isLike(before.history) ? { branch: before.history.branchable } : {};
+    const opening = this.engine.open(recording, { at, play, pace: this.pace, ...branch });
     // Whatever is asked meanwhile waits: an act in the middle of the replay would be an act in the run's past.
     this.#opening = opening.then(
       () => caughtUp.promise,
@@ -227,6 +233,12 @@ export class Showing {
 
   #hear(batch: Batch): void {
     if (batch.run !== this.#count) return;
+    if (this.#next !== null && this.#before !== null && batch.first > 0) {
+      this.#next = this.#before.branch(batch.first);
+      // None of its facts are heard a second time, but they are another run's now.
+      this.#tell([]);
+    }
+    this.#before = null;
     const run = this.#next ?? this.#run;
     run.hear(batch);
     this.troubles = batch.troubles;

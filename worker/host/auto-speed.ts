@@ -1,5 +1,6 @@
 // Auto speed (determinism.md 22): how fast the displayed clock should run, judged by the packets in flight. Pacing only:
 // nothing here can change a run. Called by pacing.ts with every fact as it is given to the page.
+import { pack, unpack, type Packed } from '../base/pack.ts';
 import type { Micros, Participant } from '../base/units.ts';
 import { CLIENT_BASE, SECOND } from '../base/units.ts';
 import type { TraceEvent } from '../trace/event.ts';
@@ -30,6 +31,22 @@ export class AutoSpeed {
     const [low, high] = ensemble.latencyMicros;
     this.hop = Math.max(1, (low + high) / 2);
     this.usualMax = Math.max(high, ensemble.clientLatencyMicros[1]);
+  }
+
+  capture(): Packed {
+    const { flights, quietSince, cuts } = this;
+    return pack({ flights, quietSince, cuts: cuts.capture() });
+  }
+
+  restore(state: Packed): void {
+    const { flights, quietSince, cuts } = unpack(state) as {
+      readonly flights: Flight[];
+      readonly quietSince: Micros;
+      readonly cuts: CutState;
+    };
+    this.flights = flights;
+    this.quietSince = quietSince;
+    this.cuts.restore(cuts);
   }
 
   /** Facts in trace order. */
@@ -91,10 +108,25 @@ function isPing(packet: PacketShown): boolean {
   return packet.type === 'PING' || packet.type === 'PONG';
 }
 
+interface CutState {
+  readonly partitioned: Set<Participant>;
+  readonly directions: Set<string>;
+}
+
 /** Which directions between servers are cut: what is sent there piles up at the wall and need not be waited for. */
 class CutLinks {
-  private readonly partitioned = new Set<Participant>();
-  private readonly directions = new Set<string>();
+  private partitioned = new Set<Participant>();
+  private directions = new Set<string>();
+
+  capture(): CutState {
+    const { partitioned, directions } = this;
+    return { partitioned, directions };
+  }
+
+  restore({ partitioned, directions }: CutState): void {
+    this.partitioned = partitioned;
+    this.directions = directions;
+  }
 
   /** Returns whether held packets may be set free by it. */
   apply(action: Action): boolean {

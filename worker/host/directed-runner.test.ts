@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ensembleOf } from '../world/profiles.ts';
 import { realMachines } from '../world/real-machines.ts';
 import type { Action, Recording } from '../world/recording.ts';
+import type { RunState } from '../world/run-state.ts';
 import { Simulator } from '../world/simulator.ts';
 import { Station } from '../world/station.ts';
 import { DirectedRunner } from './directed-runner.ts';
@@ -76,7 +77,12 @@ class LocalFleet implements Fleet {
             listener.mail({ kind: 'report', report });
           });
       },
-      captured: () => undefined,
+      captured: (captured) => {
+        if (!this.hung.has(sid) || this.stations.get(sid) !== station)
+          queueMicrotask(() => {
+            listener.mail({ kind: 'captured', captured });
+          });
+      },
     });
     this.stations.set(sid, station);
     this.listeners.set(sid, listener);
@@ -177,6 +183,44 @@ describe('a run with a worker for each server', () => {
     await going;
     await runner.advance(6 * SECOND, Infinity);
     expect(runner.troubles()).toEqual([]);
+    const replay = runner.recording();
+    expect(replay.actions.map((action) => action.do)).toContain('hostCrash');
+    const simulator = new Simulator(replay, { machines });
+    simulator.runTo(replay.until);
+    expect([replay.until, runner.hash()]).toEqual([6 * SECOND, simulator.hash()]);
+  });
+
+  it('gives a key frame that the simulator goes on from to the same trace', async () => {
+    const { runner } = start();
+    await runner.advance(SECOND, Infinity);
+    const states: string[] = [];
+    await runner.capture((state) => states.push(JSON.stringify(state)));
+    await runner.advance(recording.until, Infinity);
+    const state = JSON.parse(states[0]!) as RunState;
+    const simulator = new Simulator(recording, { machines, state });
+    simulator.runTo(recording.until);
+    expect([state.at, simulator.hash()]).toEqual([SECOND, runner.hash()]);
+    const other = new DirectedRunner(
+      ...([recording, machines, { tell: () => undefined, stir: () => undefined }] as const),
+      ...([new LocalFleet(), 'whole', true, state] as const),
+    );
+    await other.advance(recording.until, Infinity);
+    expect(other.hash()).toBe(runner.hash());
+  });
+
+  it('takes no key frame of a node that does not answer, and restarts it as at any other time', async () => {
+    const { runner, fleet } = start();
+    await runner.advance(SECOND, Infinity);
+    fleet.hung.add(2);
+    const taken = vi.fn();
+    const capturing = runner.capture(taken);
+    await vi.advanceTimersByTimeAsync(1100);
+    expect(runner.troubles()).toMatchObject([{ node: 2, kind: 'silent' }]);
+    fleet.hung.delete(2);
+    await runner.restartHost(2);
+    await capturing;
+    expect(taken).not.toHaveBeenCalled();
+    await runner.advance(6 * SECOND, Infinity);
     const replay = runner.recording();
     expect(replay.actions.map((action) => action.do)).toContain('hostCrash');
     const simulator = new Simulator(replay, { machines });

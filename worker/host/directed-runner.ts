@@ -7,6 +7,7 @@ import type { Machines } from '../world/machines.ts';
 import type { Order, StationOrder } from '../world/order.ts';
 import type { Portion } from '../world/phase.ts';
 import { sidsOf } from '../world/profiles.ts';
+import type { RunState } from '../world/run-state.ts';
 import type { Action, ActionDraft, Recording } from '../world/recording.ts';
 import type { Fleet, Vessel } from './fleet.ts';
 import type { Hearer, Runner } from './runner.ts';
@@ -49,7 +50,7 @@ export class DirectedRunner implements Runner {
   private failure: Error | null = null;
   private disposed = false;
 
-  /** `told` false: nobody hears facts, the trace hash alone is kept. */
+  /** `told` false: nobody hears facts, the trace hash alone is kept. `state`: goes on from there. */
   constructor(
     recording: Recording,
     machines: Machines,
@@ -57,10 +58,14 @@ export class DirectedRunner implements Runner {
     fleet: Fleet,
     windows: Windows = 'whole',
     told = true,
+    state: RunState | null = null,
   ) {
     const longest = smallestLatency(recording.ensemble);
     const length = windows === 'half' ? Math.ceil(longest / 2) : longest;
-    this.director = new Director(recording, { machines, windowAt: () => length, told });
+    this.director = new Director(recording, {
+      ...{ machines, windowAt: () => length, told },
+      ...(state === null ? {} : { state }),
+    });
     this.portion = windows === 'inputs' ? 'input' : 'window';
     this.sids = sidsOf(recording.ensemble);
     this.hearer = hearer;
@@ -116,6 +121,16 @@ export class DirectedRunner implements Runner {
       () => undefined,
     );
     return Promise.resolve(action);
+  }
+
+  capture(take: (state: RunState) => void): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.disposed || !this.director.canCapture) return;
+      for (const order of this.director.captureOrders()) this.carry(order);
+      await this.answers();
+      const state = this.director.takeCapture();
+      if (state !== null) take(state);
+    });
   }
 
   recording(): Recording {

@@ -7,8 +7,9 @@ import { SessionHost } from './session-host.ts';
 import { clientMachines } from './client-machines.ts';
 
 expose(
-  new SessionHost((recording, hearer, windows, yard) => {
+  new SessionHost((recording, hearer, windows, state, yard) => {
     if (yard === null) throw new Error('A director needs a yard to get its workers from.');
-    return new DirectedRunner(recording, clientMachines, hearer, new PageFleet(yard), windows);
+    const fleet = new PageFleet(yard);
+    return new DirectedRunner(recording, clientMachines, hearer, fleet, windows, true, state);
   }),
 );

@@ -3,6 +3,8 @@
 import { transfer, wrap, type Remote } from 'comlink';
 import type { ServerId } from '../base/units.ts';
 import type { Action, Recording } from '../world/recording.ts';
+import { FrameShelf } from './frame-shelf.ts';
+import type { KeyFrame } from './key-frame.ts';
 import { newWorker, prepare } from './page-workers.ts';
 import { readText } from './reader.ts';
 import type { Opening, SessionHost } from './session-host.ts';
@@ -84,6 +86,7 @@ class PageEngine implements Engine {
   private current: OpenRun | null = null;
   private disposed = false;
   private readonly trees = new TreeCourier();
+  private readonly frames = new FrameShelf();
   /** A worker for each server; false where their channels do not exist or carry nothing. */
   private directed = typeof BroadcastChannel === 'function';
 
@@ -116,7 +119,12 @@ class PageEngine implements Engine {
     const yard = orders === null ? null : new Yard(orders.port1, servers + observers);
     const current = new OpenRun(newWorker(kind, `zab ${kind}`), batches.port1, yard);
     this.current = current;
-    batches.port1.onmessage = ({ data }: MessageEvent<Batch>) => {
+    const from = this.frames.open(recording, options.at, options.branch ?? { from: 0, to: 0 });
+    batches.port1.onmessage = ({ data }: MessageEvent<Batch | KeyFrame>) => {
+      if ('bytes' in data) {
+        this.frames.add(data);
+        return;
+      }
       for (const hear of this.listeners) hear(data);
       batches.port1.postMessage('heard');
     };
@@ -125,6 +133,7 @@ class PageEngine implements Engine {
       ...{ run, recording, options },
       batches: batches.port2,
       yard: orders?.port2 ?? null,
+      frames: { from },
     };
     const ports = orders === null ? [batches.port2] : [batches.port2, orders.port2];
     await current.ask((calls) => calls.open(transfer(opening, ports)));

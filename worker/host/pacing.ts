@@ -1,5 +1,6 @@
 // From the wall clock to the displayed clock: play, pause, speed. It only says how far virtual time may go by now;
 // what happens there is the run's business. Called by session.ts, about sixty times a second.
+import type { Packed } from '../base/pack.ts';
 import type { Micros } from '../base/units.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Ensemble } from '../world/recording.ts';
@@ -24,6 +25,15 @@ export class Pacing {
     this.auto = new AutoSpeed(ensemble);
     this.shown = clock;
     this.chosen = pace;
+  }
+
+  /** What was heard, as far as the rate depends on it. */
+  capture(): Packed {
+    return this.auto.capture();
+  }
+
+  restore(state: Packed): void {
+    this.auto.restore(state);
   }
 
   /** The displayed clock: virtual time up to which the run may have gone. */

@@ -1,10 +1,12 @@
 // A runner with someone at its wheel, now and then: before time passes the moment at which the pilot acts, or whenever
 // something may have been announced that he waits for, his acts are stamped and recorded as a person's are. Used by session.ts.
+import type { Packed } from '../base/pack.ts';
 import type { Micros, ServerId } from '../base/units.ts';
 import { Autopilot } from '../world/autopilot.ts';
 import { isOver, type Pilot, type PilotName } from '../world/pilot.ts';
 import { PresetPilot } from '../world/preset-pilots.ts';
 import type { Action, ActionDraft, Recording } from '../world/recording.ts';
+import type { RunState } from '../world/run-state.ts';
 import { Situation } from '../world/situation.ts';
 import type { Hearer, Runner } from './runner.ts';
 import type { PilotShown, Trouble } from './surface.ts';
@@ -27,6 +29,19 @@ export class PilotedRunner implements Runner {
         hearer.stir();
       },
     });
+  }
+
+  /** What pilots go by, for a key frame. */
+  captureSituation(): Packed {
+    return this.situation.capture();
+  }
+
+  restoreSituation(state: Packed): void {
+    this.situation.restore(state);
+  }
+
+  capture(take: (state: RunState) => void): Promise<void> {
+    return this.inner.capture(take);
   }
 
   /** Someone begins to act by himself, or (null) nobody does any more. */

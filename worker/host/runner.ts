@@ -3,6 +3,7 @@
 import type { Micros, ServerId } from '../base/units.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Action, Recording } from '../world/recording.ts';
+import type { RunState } from '../world/run-state.ts';
 import type { ActionDraft, Trouble, Windows } from './surface.ts';
 
 export interface Runner {
@@ -22,6 +23,11 @@ export interface Runner {
    * stands. May be called while an `advance` is under way. Rejects with a sentence if it cannot be done.
    */
   act(draft: ActionDraft, shown: Micros): Promise<Action>;
+  /**
+   * Gives `take` the state of the run where it stands, when nothing is under way and every fact before it has been told.
+   * `take` must be done with it when it returns. Nothing is given where that is not possible now.
+   */
+  capture(take: (state: RunState) => void): Promise<void>;
   /** The run so far. */
   recording(): Recording;
   inspect(node: ServerId): Promise<unknown>;
@@ -41,4 +47,10 @@ export interface Hearer {
   stir(): void;
 }
 
-export type MakeRunner = (recording: Recording, hearer: Hearer, windows: Windows) => Runner;
+/** `state`: goes on from this key frame of the recording; null starts at its beginning. */
+export type MakeRunner = (
+  recording: Recording,
+  hearer: Hearer,
+  windows: Windows,
+  state: RunState | null,
+) => Runner;

@@ -3,9 +3,11 @@
 import type { ServerId } from '../base/units.ts';
 import { decodeActionDraft, decodeRecording } from '../world/decode.ts';
 import type { Action, Recording } from '../world/recording.ts';
+import type { RunState } from '../world/run-state.ts';
+import type { KeyFrame } from './key-frame.ts';
 import type { Hearer, MakeRunner, Runner } from './runner.ts';
-import { Session } from './session.ts';
-import type { ActionDraft, OpenOptions, Pace, PilotName, Windows } from './surface.ts';
+import { Session, type FrameOptions } from './session.ts';
+import type { ActionDraft, Batch, OpenOptions, Pace, PilotName, Windows } from './surface.ts';
 
 export interface Opening {
   /** What batches are marked with. */
@@ -16,12 +18,15 @@ export interface Opening {
   readonly batches: MessagePort;
   /** Where a director asks for the workers of servers; null for one who needs none. */
   readonly yard: MessagePort | null;
+  /** Key frames are taken, and leave on `batches` as well; left out where nobody keeps them. */
+  readonly frames?: Pick<FrameOptions, 'from'>;
 }
 
 type MakeRunnerWith = (
   recording: Recording,
   hearer: Hearer,
   windows: Windows,
+  state: RunState | null,
   yard: MessagePort | null,
 ) => Runner;
 
@@ -38,13 +43,19 @@ export class SessionHost {
     return true;
   }
 
-  async open({ run, recording, options, batches, yard }: Opening): Promise<void> {
+  async open({ run, recording, options, batches, yard, frames }: Opening): Promise<void> {
     const decoded = decodeRecording(recording);
     if (!decoded.ok) throw new Error(decoded.why);
-    const make: MakeRunner = (played, hearer, windows) => this.make(played, hearer, windows, yard);
-    const session = new Session(run, decoded.value, options, make, (batch) => {
+    const make: MakeRunner = (played, hearer, windows, state) =>
+      this.make(played, hearer, windows, state, yard);
+    const post = (batch: Batch): void => {
       batches.postMessage(batch);
-    });
+    };
+    const keep = (frame: KeyFrame): void => {
+      batches.postMessage(frame, [frame.bytes.buffer]);
+    };
+    const kept = frames === undefined ? null : { ...frames, keep };
+    const session = new Session(run, decoded.value, options, make, post, kept);
     batches.onmessage = () => {
       session.heard();
     };

@@ -57,6 +57,7 @@ class Script implements Runner {
 
   act = (_draft: unknown, shown: number): Promise<Action> =>
     Promise.resolve({ at: shown, do: 'healAll' });
+  capture = () => Promise.resolve();
   recording = () => recording;
   inspect = () => Promise.resolve(null);
   restartHost = () => Promise.resolve();

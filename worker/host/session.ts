@@ -5,6 +5,8 @@ import type { Micros, ServerId } from '../base/units.ts';
 import { decisive } from '../trace/decisive.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { Action, Recording } from '../world/recording.ts';
+import { FrameTaker } from './frame-taker.ts';
+import { unpackFrame, type KeyFrame } from './key-frame.ts';
 import { Pacing } from './pacing.ts';
 import { PilotedRunner } from './piloted-runner.ts';
 import type { MakeRunner } from './runner.ts';
@@ -21,13 +23,22 @@ const UNHEARD_MAX = 3;
 /** `step` and `nextEvent` go no further than this where nothing happens that they could stop at. */
 const SEARCH: Micros = 60_000_000;
 
+/** Key frames of the run under way, and the one that it goes on from. */
+export interface FrameOptions {
+  readonly from: Pick<KeyFrame, 'index' | 'bytes'> | null;
+  readonly keep: (frame: KeyFrame) => void;
+}
+
 export class Session {
   private readonly run: number;
   private readonly post: (batch: Batch) => void;
   private readonly runner: PilotedRunner;
   private readonly pacing: Pacing;
   private readonly stop = new StepStop();
+  private readonly frames: FrameTaker | null;
   private waiting: TraceEvent[] = [];
+  /** How many facts there were before `waiting`. */
+  private given: number;
   /** Facts since they were last set to 0: all that are worth a step, and those that decide something. */
   private seen = 0;
   private decided = 0;
@@ -50,10 +61,15 @@ export class Session {
     { pace, windows = 'whole' }: Pick<OpenOptions, 'pace' | 'windows'>,
     make: MakeRunner,
     post: (batch: Batch) => void,
+    frames: FrameOptions | null = null,
   ) {
     this.run = run;
     this.post = post;
-    this.pacing = new Pacing(recording.ensemble, 0, pace);
+    const from = frames?.from ?? null;
+    const content = from === null ? null : unpackFrame(from.bytes);
+    this.given = from?.index ?? 0;
+    this.frames = frames === null ? null : new FrameTaker(this.given, frames.keep);
+    this.pacing = new Pacing(recording.ensemble, content?.state.at ?? 0, pace);
     const hearer = {
       tell: (events: readonly TraceEvent[]) => {
         this.hear(events);
@@ -62,18 +78,26 @@ export class Session {
         this.follow();
       },
     };
-    this.runner = new PilotedRunner(recording, hearer, (own) => make(recording, own, windows));
+    this.runner = new PilotedRunner(recording, hearer, (own) =>
+      make(recording, own, windows, content?.state ?? null),
+    );
+    if (content === null) return;
+    this.runner.restoreSituation(content.situation);
+    this.pacing.restore(content.pacing);
+    this.stop.restore(content.stop);
   }
 
   /** Starts the run and replays it to `options.at` as fast as it goes; batches flow meanwhile. To be called once, first. */
   async start(options: OpenOptions): Promise<void> {
     this.playWhenReady = options.play;
     this.phase = 'catchingUp';
-    while (this.runner.until < options.at && !this.over) {
+    // At least once: the workers of a key frame are started by it.
+    do {
       await this.pageIsReady();
       await this.runner.advance(options.at, SLICE_MS);
       this.flush();
-    }
+      await this.takeFrame();
+    } while (this.runner.until < options.at && !this.over);
     this.pacing.jump(this.runner.until);
     this.phase = 'ready';
     if (this.playWhenReady) this.play();
@@ -214,6 +238,17 @@ export class Session {
     else await this.goPaced(now, elapsed);
     const due = this.waiting.length > 0 || performance.now() - this.postedAt > HEARTBEAT_MS;
     if (due) this.flush();
+    await this.takeFrame();
+  }
+
+  private async takeFrame(): Promise<void> {
+    const { frames } = this;
+    if (frames?.isDue(this.given + this.waiting.length) !== true) return;
+    await frames.take(this.runner, () => {
+      // What is before the frame is given before it.
+      this.flush();
+      return { facts: this.given, pacing: this.pacing.capture(), stop: this.stop.capture() };
+    });
   }
 
   private async goFast(began: number): Promise<void> {
@@ -263,11 +298,14 @@ export class Session {
     if (this.over) return;
     const { pacing, runner } = this;
     const events = this.waiting;
+    const first = this.given;
+    this.given += events.length;
     this.waiting = [];
     this.unheard += 1;
     this.postedAt = performance.now();
     this.post({
       run: this.run,
+      first,
       events,
       until: runner.until,
       clock: pacing.clock,

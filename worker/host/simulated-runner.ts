@@ -4,6 +4,7 @@ import type { Micros, ServerId } from '../base/units.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { realMachines } from '../world/real-machines.ts';
 import type { Action, ActionDraft, ActionName, Recording } from '../world/recording.ts';
+import type { RunState } from '../world/run-state.ts';
 import { Simulator } from '../world/simulator.ts';
 import type { Hearer, Runner } from './runner.ts';
 
@@ -17,7 +18,7 @@ export class SimulatedRunner implements Runner {
   private readonly simulator: Simulator;
   private told: TraceEvent[] = [];
 
-  constructor(recording: Recording, hearer: Hearer) {
+  constructor(recording: Recording, hearer: Hearer, state: RunState | null = null) {
     this.hearer = hearer;
     this.simulator = new Simulator(recording, {
       machines: realMachines({ extras: true }),
@@ -27,6 +28,7 @@ export class SimulatedRunner implements Runner {
       crashed: (who, error) => {
         console.error(`Node ${who} crashed`, error);
       },
+      ...(state === null ? {} : { state }),
     });
   }
 
@@ -69,6 +71,11 @@ export class SimulatedRunner implements Runner {
     if (!forClients.has(action.do)) this.simulator.runTo(action.at + 1);
     this.tell();
     return Promise.resolve(action);
+  }
+
+  capture(take: (state: RunState) => void): Promise<void> {
+    take(this.simulator.captureState());
+    return Promise.resolve();
   }
 
   recording(): Recording {

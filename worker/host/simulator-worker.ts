@@ -3,4 +3,8 @@ import { expose } from 'comlink';
 import { SessionHost } from './session-host.ts';
 import { SimulatedRunner } from './simulated-runner.ts';
 
-expose(new SessionHost((recording, hearer) => new SimulatedRunner(recording, hearer)));
+expose(
+  new SessionHost(
+    (recording, hearer, _windows, state) => new SimulatedRunner(recording, hearer, state),
+  ),
+);

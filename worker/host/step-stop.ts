@@ -1,5 +1,6 @@
 // Which facts the Step button stops at (determinism.md 13): anything that a person would miss if it were passed over.
 // Pings, their answers and the timers behind them are not. Called by session.ts with every fact.
+import { pack, unpack, type Packed } from '../base/pack.ts';
 import type { TraceEvent } from '../trace/event.ts';
 
 /** More pings than this in flight mean that they are lost somewhere; the oldest are forgotten. */
@@ -7,7 +8,15 @@ const PINGS_MAX = 1000;
 
 export class StepStop {
   /** Pings in flight, so that their arrival can be told from that of other packets. */
-  private readonly pings = new Set<string>();
+  private pings = new Set<string>();
+
+  capture(): Packed {
+    return pack(this.pings);
+  }
+
+  restore(state: Packed): void {
+    this.pings = unpack(state) as Set<string>;
+  }
 
   /** Whether it is worth stopping at. To be asked about every fact once, in trace order. */
   isWorthSeeing({ who, fact }: TraceEvent): boolean {

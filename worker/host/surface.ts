@@ -32,6 +32,11 @@ export interface PilotShown {
 export interface Batch {
   /** Counts `open` calls: a batch of an earlier run is thrown away. */
   readonly run: number;
+  /**
+   * How many facts the run had before `events`. In its first batch more than 0 where it goes on from a moment that it shares
+   * with the run before it: the facts up to there are the same.
+   */
+  readonly first: number;
   /** Facts in trace order, all of them before `until`, none given twice. */
   readonly events: readonly TraceEvent[];
   /** Every fact before this time has been given. */
@@ -57,6 +62,12 @@ export interface Batch {
  */
 export type Windows = 'whole' | 'half' | 'inputs';
 
+/** After how many facts of the run before another may go on, both bounds included. */
+export interface Branchable {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface OpenOptions {
   /** Replays to this time at full speed before the first `ready` batch; 0 starts at the beginning. */
   readonly at: Micros;
@@ -64,6 +75,8 @@ export interface OpenOptions {
   readonly pace: Pace;
   /** `whole` where left out; tests play the others. */
   readonly windows?: Windows;
+  /** Goes on from a key frame there, where one is at hand and the recordings begin alike; left out, it starts at the beginning. */
+  readonly branch?: Branchable;
 }
 
 /** `why` is a sentence for people. */

@@ -41,7 +41,7 @@ export class History {
   readonly shape: RunShape;
   private readonly limits: HistoryLimits;
   private readonly chunks: Chunk[] = [];
-  private readonly head: Fold;
+  private head: Fold;
   private count = 0;
   private marked: Mark[] = [];
   private readonly told: StoryEntry[] = [];
@@ -62,6 +62,31 @@ export class History {
   /** Index of the oldest fact that is still kept whole; Worlds before it are shown at the nearest key frame. */
   get first(): number {
     return this.chunks.find((chunk) => chunk.events !== null)?.first ?? 0;
+  }
+
+  /** Both have the same nodes, clients and settings. */
+  isLike(other: History): boolean {
+    return JSON.stringify(this.shape) === JSON.stringify(other.shape);
+  }
+
+  /** After how many facts `branch` gives what a history of those facts alone would be, both bounds included. */
+  get branchable(): { readonly from: number; readonly to: number } {
+    const { first, count } = this;
+    // One that long has let go of its own oldest facts as well.
+    return { from: first === 0 ? 1 : Math.max(first + 1, this.limits.events), to: count };
+  }
+
+  /** The first `index` facts as a history of its own, for a run that goes on otherwise from there. */
+  branch(index: number): History {
+    const branch = new History(this.shape, this.limits);
+    branch.head = Fold.from(this.worldAt(index));
+    branch.count = index;
+    for (const { first, frame, events } of this.chunks)
+      if (first < index)
+        branch.chunks.push({ first, frame, events: events?.slice(0, index - first) ?? null });
+    branch.marked = this.marked.slice(0, firstAt(this.marked, index));
+    branch.told.push(...this.storyUpTo(index));
+    return branch;
   }
 
   /** The World now. */

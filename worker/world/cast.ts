@@ -10,6 +10,7 @@ import { DiskMirror } from './disk-mirror.ts';
 import type { WorldFact } from './facts.ts';
 import type { ClientConfig } from './machines.ts';
 import type { HostIdentity } from './host-port.ts';
+import type { NextInput } from './next-input.ts';
 import { configOf, settingsOf, sidsOf } from './profiles.ts';
 import type { Action, ActionDraft, Ensemble, Recording } from './recording.ts';
 import { Roster } from './roster.ts';
@@ -24,13 +25,6 @@ export interface Troupe {
   /** A deed that the view knows already; the next one is made after this returns. */
   onDeed(deed: Deed): void;
   tell(at: Micros, who: Participant, fact: WorldFact): void;
-}
-
-/** The first input of all by (time, participant), and how many inputs its participant had at the last time it had any. */
-export interface NextInput {
-  readonly at: Micros;
-  readonly who: Participant;
-  readonly last: { readonly at: Micros; readonly count: number };
 }
 
 export class Cast {

@@ -3,7 +3,7 @@
 // `next` with orders and is told of reports; shells in worker/host carry both. Clients run inside it.
 import { assert } from '../base/assert.ts';
 import { CLIENT_BASE, WORLD, type Micros, type Participant, type ServerId } from '../base/units.ts';
-import { Cast, type NextInput, type Troupe } from './cast.ts';
+import { Cast, type Troupe } from './cast.ts';
 import type { Deed } from './deed.ts';
 import type { WorldEvent } from './facts.ts';
 import { FactQueue } from './fact-queue.ts';
@@ -14,8 +14,9 @@ import type { Item } from './item.ts';
 import { smallestLatency } from './latency.ts';
 import type { Machines } from './machines.ts';
 import type { Captured, Order, Report } from './order.ts';
+import { firstInput, nobody, type NextInput } from './next-input.ts';
 import type { ParticipantHost } from './participant.ts';
-import type { DeedList, Phase, Portion } from './phase.ts';
+import { withoutFrame, type DeedList, type Phase, type Portion } from './phase.ts';
 import type { Action, ActionDraft, Recording } from './recording.ts';
 import { WORDS } from './roster.ts';
 import type { Crash, RunState } from './run-state.ts';
@@ -141,7 +142,8 @@ export class Director implements HostPort, Troupe {
    * start of the window that it never reported (determinism.md 20).
    */
   crashHost(sid: ServerId): void {
-    const { phase } = this;
+    const phase = withoutFrame(this.phase, this.reached);
+    this.phase = phase;
     const station = this.staff.get(sid);
     assert(phase.kind === 'round' && station !== undefined, 'Only an awaited worker is given up');
     if (!phase.waiting.delete(sid)) return;
@@ -191,12 +193,16 @@ export class Director implements HostPort, Troupe {
   }
 
   onCaptured(captured: Captured): void {
-    if (this.phase.kind !== 'capturing' || captured.window !== this.window) return;
-    if (!this.phase.waiting.delete(captured.sid)) return;
-    this.phase.hosts.push(captured.state);
-    this.finishCapture();
+    const { phase } = this;
+    if (phase.kind !== 'capturing' && phase.kind !== 'round') return;
+    if (captured.window !== this.window || !phase.waiting.delete(captured.sid)) return;
+    if (phase.kind === 'capturing') {
+      phase.hosts.push(captured.state);
+      this.finishCapture();
+    } else if (phase.waiting.size === 0) this.finish();
   }
 
+  /** Null while workers are awaited, and where one of them had to be given up. */
   takeCapture(): RunState | null {
     const { capture } = this;
     this.capture = null;
@@ -327,14 +333,7 @@ export class Director implements HostPort, Troupe {
   }
 
   private first(): NextInput | null {
-    let first: NextInput | null = null;
-    for (const station of this.staff.all()) {
-      const at = station.dueAt();
-      if (at < (first?.at ?? Infinity)) first = { at, who: station.sid, last: station.last };
-    }
-    for (const { who, due, last } of this.clients)
-      if (due < (first?.at ?? Infinity)) first = { at: due, who, last };
-    return first;
+    return firstInput(this.staff.all(), this.clients);
   }
 
   /** A recorded crash of a host that strikes before the next input or action. */
@@ -381,5 +380,3 @@ export class Director implements HostPort, Troupe {
     this.phase = { kind: 'quiet' };
   }
 }
-
-const nobody = { who: WORLD, last: { at: -1, count: 0 } };

@@ -26,3 +26,10 @@ export type Phase =
       readonly crashed: Crash[];
     }
   | { readonly kind: 'capturing'; readonly waiting: Set<ServerId>; readonly hosts: HostState[] };
+
+/** No key frame comes of it: what is left is a round in which no time passes, and which may lose a host. */
+export function withoutFrame(phase: Phase, now: Micros): Phase {
+  if (phase.kind !== 'capturing') return phase;
+  const { waiting } = phase;
+  return { kind: 'round', waiting, start: now, until: now, only: null, crashed: [] };
+}

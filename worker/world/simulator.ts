@@ -2,7 +2,7 @@
 // recording to the same trace hash as the windowed workers (determinism.md 3, 16), as fast as it can.
 // Used by the fuzzer, the command line, key frames for scrubbing, and tests.
 import { assert } from '../base/assert.ts';
-import { WORLD, type Micros, type Participant, type ServerId } from '../base/units.ts';
+import type { Micros, Participant, ServerId } from '../base/units.ts';
 import type { DiskImage } from '../zab/disk.ts';
 import { Cast, type Troupe } from './cast.ts';
 import type { Deed } from './deed.ts';
@@ -13,6 +13,7 @@ import type { Item } from './item.ts';
 import { hostOf } from './hosting.ts';
 import type { Machines } from './machines.ts';
 import type { DiskNote, HostPort } from './host-port.ts';
+import { nobody } from './next-input.ts';
 import type { ParticipantHost } from './participant.ts';
 import type { Action, ActionDraft, Recording } from './recording.ts';
 import { WORDS } from './roster.ts';
@@ -216,5 +217,3 @@ export class Simulator implements HostPort, Troupe {
     return mirror;
   }
 }
-
-const nobody = { who: WORLD, last: { at: -1, count: 0 } };

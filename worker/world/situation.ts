@@ -1,5 +1,6 @@
 // What somebody who acts by himself must know of the run: who is up, who leads, which clients are connected and idle, and
 // what was proposed last. Folded from the facts as they come, a few fields only. Read by autopilot.ts and preset-pilots.ts.
+import { pack, unpack, type Packed } from '../base/pack.ts';
 import { CLIENT_BASE, WORLD, type Participant, type ServerId } from '../base/units.ts';
 import type { Zxid } from '../base/zxid.ts';
 import type { WorldEvent } from './facts.ts';
@@ -18,16 +19,16 @@ export interface ClientNow {
 export class Situation {
   readonly sids: readonly ServerId[];
   readonly voters: number;
-  readonly clients: ClientNow[];
-  readonly up = new Set<ServerId>();
-  readonly partitioned = new Set<ServerId>();
-  readonly paused = new Set<ServerId>();
+  clients: ClientNow[];
+  up = new Set<ServerId>();
+  partitioned = new Set<ServerId>();
+  paused = new Set<ServerId>();
   /** Those LEADING in BROADCAST, with their epochs. */
-  readonly leading = new Map<ServerId, number>();
+  leading = new Map<ServerId, number>();
   /** The newest proposal: whose, and where in the log. */
   proposal: { readonly by: ServerId; readonly zxid: Zxid } | null = null;
   /** How far each server says that its own log is durable. */
-  readonly durable = new Map<ServerId, Zxid>();
+  durable = new Map<ServerId, Zxid>();
   /** The newest epoch in which something was committed. */
   committed: Zxid = 0;
   /** How the learner that was synchronized last got what it missed. */
@@ -37,6 +38,18 @@ export class Situation {
     this.sids = sidsOf(recording.ensemble);
     this.voters = recording.ensemble.servers;
     this.clients = recording.clients.map(({ name }) => clientNow(name));
+  }
+
+  /** All that was heard, for a key frame. */
+  capture(): Packed {
+    return pack({ ...this });
+  }
+
+  restore(state: Packed): void {
+    const { clients } = this;
+    Object.assign(this, unpack(state));
+    // The recording may name more by now.
+    this.clients = [...this.clients, ...clients.slice(this.clients.length)];
   }
 
   /** Whoever leads the highest epoch; null for nobody. */

@@ -69,7 +69,7 @@ export class WriteHost {
   private load: PumpLoad = { op: 'set', outstanding: 1, bytes: 100 };
 
   constructor() {
-    this.session = new SessionHost((recording, hearer, windows, yard) => {
+    this.session = new SessionHost((recording, hearer, windows, _state, yard) => {
       if (yard === null) throw new Error('A director needs a yard to get its workers from.');
       return this.run(recording, hearer, yard, windows);
     });
