@@ -35,6 +35,27 @@ function wordless(page: Page): Promise<(string | null)[]> {
   );
 }
 
+test('a projector shows the buttons of nine nodes beside the stage, and the inspector of any', async ({
+  page,
+}) => {
+  await page.goto('./?view=present&servers=9&speed=max');
+  await expect(leader(page)).toHaveText('Leader node 5, epoch 1');
+  for (let id = 1; id <= 9; id += 1) {
+    await expect(button(page, `Partition node ${id}`)).toHaveCount(1);
+    await expect(button(page, `Kill node ${id}`)).toHaveCount(1);
+  }
+  await button(page, 'Partition node 9').click();
+  await button(page, 'Kill node 8').click();
+  await expect(button(page, 'Restart node 8')).toBeVisible();
+  await expect(button(page, 'Kill node 8')).toHaveCount(0);
+  await expect(node(page, 8)).toContainText('DOWN');
+  await button(page, 'Heal node 9').click();
+  await expect(button(page, 'Partition node 9')).toBeVisible();
+  expect(await smallTexts(page)).toEqual([]);
+  await button(page, 'Inspect node 8').click({ position: { x: 60, y: 12 } });
+  await expect(page.getByRole('region', { name: 'Inspector' })).toBeVisible();
+});
+
 test('every word for a projector is 20 pixels or more, and no button is an icon alone', async ({
   page,
 }) => {

@@ -215,8 +215,11 @@ const coins: Readonly<Record<Density, CoinMeasure>> = {
 /** A card lower than this has one line of words below its coin, not two. */
 export const ONE_LINE_BELOW = 56;
 
+/** For a projector the words beside and below it are as large as they are, so it gives way. */
+const projectorCoin: CoinMeasure = { r: 16, pad: 9, gap: 4 };
+
 export function coinOf(place: Place, density: Density, unit: number): Coin {
-  const { r, pad, gap } = coins[density];
+  const { r, pad, gap } = unit > 1 && density === 'medium' ? projectorCoin : coins[density];
   const away = (r + pad) * unit;
   const [x, y] = [place.x - place.w / 2 + away, place.y - place.h / 2 + away];
   return { x, y, r: r * unit, ring: (r + gap) * unit };

@@ -4,7 +4,9 @@ import { epochClass } from '../state/epochs.ts';
 import type { Flight } from './flights.ts';
 import type { Point, StageLayout } from './layout.ts';
 import type { Palette } from '../state/palette.ts';
+import { chipPlace } from './chip-place.ts';
 import { chipStyle } from './chip-style.ts';
+import type { Box } from './sign-places.ts';
 
 export interface Arc extends Point {
   readonly r: number;
@@ -12,13 +14,6 @@ export interface Arc extends Point {
   readonly left: number;
   readonly epoch: number;
   readonly urgent: boolean;
-}
-
-interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
 }
 
 export class Painter {
@@ -32,6 +27,7 @@ export class Painter {
   #layout: StageLayout | null = null;
   #bare = true;
   #marked: string | null = null;
+  #kept: readonly Box[] = [];
 
   constructor(context: CanvasRenderingContext2D, palette: Palette) {
     this.#context = context;
@@ -54,6 +50,11 @@ export class Painter {
     for (const { x, y, w, h } of layout.places.values())
       outside.roundRect(x - w / 2, y - h / 2, w, h, 12);
     this.#outside = outside;
+  }
+
+  /** Signs that are read for long: what waits there for long is a dot. */
+  keepClear(boxes: readonly Box[]): void {
+    this.#kept = boxes;
   }
 
   /** `marked` is the key of a flight pointed at elsewhere. */
@@ -109,9 +110,13 @@ export class Painter {
     const detailWidth = label.detail === '' ? 0 : this.#measure(label.detail, plain) + 5 * unit;
     const w = nameWidth + detailWidth + 14 * unit;
     const h = size + 7.5;
-    const { x, y } = this.#placeOf(flight, w, h);
+    const layout = this.#layout;
+    if (layout === null) return;
+    const { x, y } = chipPlace(flight, { w, h }, layout, unit);
+    if (flight.dock !== null) this.#dot(flight, 3.5 * unit, this.#palette.ink2, 1);
     const box = { left: x, right: x + w, top: y, bottom: y + h };
-    if (crowded(box, taken)) {
+    const kept = flight.state === 'held' ? this.#kept : [];
+    if (crowded(box, taken) || crowded(box, kept)) {
       this.#dot(flight, 4 * unit, style.line, 1);
       return;
     }
@@ -134,22 +139,6 @@ export class Painter {
       context.font = plain;
       context.fillText(label.detail, x + 12 * unit + nameWidth, y + h / 2 + 0.5 * unit);
     }
-  }
-
-  /** A chip stands on its point. Those of clients have little way to go: they stand beside it, off the card. */
-  #placeOf(flight: Flight, w: number, h: number): Point {
-    let x = flight.x - w / 2;
-    let y = flight.y - h / 2;
-    const { from, to } = flight.message;
-    const place = flight.dock ? this.#layout?.places.get(Math.min(from, to)) : undefined;
-    if (place && flight.dock) {
-      this.#dot(flight, 3.5 * this.#unit, this.#palette.ink2, 1);
-      const edge = place.x + (place.side * place.w) / 2;
-      x = flight.dock.x - w / 2;
-      x = place.side > 0 ? Math.max(x, edge + 4) : Math.min(x, edge - 4 - w);
-      y = flight.dock.y + (flight.dock.y > 46 * this.#unit ? -36 : 18) * this.#unit;
-    }
-    return { x: Math.min(this.#width - w - 2, Math.max(2, x)), y: Math.max(1, y) };
   }
 
   #measure(text: string, font: string): number {

@@ -7,6 +7,7 @@ import { epochClass } from '../state/epochs.ts';
 import { miniLog, type MiniCell } from '../state/log-cells.ts';
 import type { Palette } from '../state/palette.ts';
 import { el, text, widthOf } from '../state/svg.ts';
+import { chipPlace } from './chip-place.ts';
 import { chipStyle } from './chip-style.ts';
 import type { Flight } from './flights.ts';
 import { coinOf, type Place, type Point, type StageLayout } from './layout.ts';
@@ -161,7 +162,7 @@ export function meter(world: World, { x, y, r }: StageLayout['centre'], { p, t }
   );
 }
 
-export function chip(flight: Flight, p: Palette): string {
+export function chip(flight: Flight, layout: StageLayout, p: Palette): string {
   const { label } = flight;
   if (!flight.named)
     return el('circle', {
@@ -174,12 +175,14 @@ export function chip(flight: Flight, p: Palette): string {
   const style = chipStyle(p, label, flight.state === 'dying');
   const words = `${label.name} ${label.detail}`.trim();
   const w = widthOf(words, 10.5) + 14;
+  const { x, y } = chipPlace(flight, { w, h: 18 }, layout, 1);
   return el(
     'g',
     { opacity: flight.strength },
+    flight.dock === null ? '' : el('circle', { cx: flight.x, cy: flight.y, r: 3.5, fill: p.ink2 }),
     el('rect', {
-      x: flight.x - w / 2,
-      y: flight.y - 9,
+      x,
+      y,
       width: w,
       height: 18,
       rx: style.square ? 4 : 9,
@@ -188,7 +191,7 @@ export function chip(flight: Flight, p: Palette): string {
       'stroke-width': 1.4,
       'stroke-dasharray': flight.state === 'held' ? '3 2.5' : undefined,
     }),
-    text(flight.x, flight.y, words, {
+    text(x + w / 2, y + 9, words, {
       size: 10.5,
       fill: style.text,
       family: p.sans,

@@ -60,7 +60,7 @@ export function stagePicture(world: World, time: Micros, options: PictureOptions
         way(path, p.wall, 8.5, '1.8 7'),
       ]),
       ...obstacles(world, groups, trackOf, p),
-      ...flights.filter((flight) => flight.dock === null).map((flight) => chip(flight, p)),
+      ...flights.filter((flight) => flight.dock === null).map((flight) => chip(flight, layout, p)),
       meter(world, meterOf(groups, layout, walls), { p, t }),
       ...world.nodes.flatMap((node) => {
         const place = layout.places.get(node.sid);
@@ -68,7 +68,7 @@ export function stagePicture(world: World, time: Micros, options: PictureOptions
       }),
       ...arcsOf(world, time, layout, 1).map((arc) => arcPath(arc, p)),
       ...plugs.map((plug) => plugSign(plug, p)),
-      ...flights.filter((flight) => flight.dock !== null).map((flight) => chip(flight, p)),
+      ...flights.filter((flight) => flight.dock !== null).map((flight) => chip(flight, layout, p)),
     ),
   );
 }

@@ -44,6 +44,8 @@ export class View {
   records = $state<'log' | 'diagram' | 'invariants' | 'counters'>('log');
   /** Cards show no buttons of their own here: they come after choosing the node. */
   compact = $state(false);
+  /** Cards show no buttons of their own, but a strip beside them has those of every node. */
+  strip = $state(false);
   /** What whoever embeds the page leaves to its readers; null: everything. */
   controls = $state.raw<readonly ControlName[] | null>(null);
 
