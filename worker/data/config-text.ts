@@ -3,6 +3,7 @@
 // Source: QuorumMaj and QuorumHierarchical (toString, constructor of Properties), QuorumPeerConfig.parseDynamicConfig,
 // QuorumPeer.QuorumServer.initializeWithAddressString, ConfigUtils.getHostAndPort.
 import type { ServerId } from '../base/units.ts';
+import { capacityFor } from './java-hash.ts';
 import { parseInt32, parseInt64 } from './java-integers.ts';
 import { splitText, trimText } from './java-text.ts';
 import type { MemberEntry, Membership } from './membership.ts';
@@ -17,9 +18,18 @@ export function isFault<T extends object>(value: T | ConfigFault): value is Conf
   return 'fault' in value;
 }
 
-/** One `server.N=` line per member in order of ids, then groups and weights, then `version=` in hexadecimal; no newline at the end. */
-export function configText(config: Membership): string {
-  const lines = config.members.map((member) => `server.${member.sid}=${memberText(member)}`);
+/**
+ * One `server.N=` line per member as Java's table of ids with so many `places` lists them, then groups and weights, then
+ * `version=` in hexadecimal; no newline at the end. Differs: what the leader itself says of a configuration (`conf`, the
+ * answer to its own clients) comes from the table that the reconfig made, in Java; here from one that was read anew.
+ */
+export function configText(
+  config: Membership,
+  places = capacityFor(config.members.length),
+): string {
+  const lines = [...config.members]
+    .sort((a, b) => (a.sid % places) - (b.sid % places) || a.sid - b.sid)
+    .map((member) => `server.${member.sid}=${memberText(member)}`);
   for (const { gid, members } of config.groups ?? [])
     lines.push(`group.${gid}=${members.join(':')}`);
   for (const { sid, weight } of config.weights ?? []) lines.push(`weight.${sid}=${weight}`);
@@ -54,7 +64,12 @@ export function parseConfig(text: string, standaloneEnabled: boolean): Membershi
   const whole = /^(group|weight)/m.test([...entries.keys()].join('\n'))
     ? withGroups(base, entries)
     : base;
-  return isFault(whole) ? whole : (impossible(whole, standaloneEnabled) ?? whole);
+  if (isFault(whole)) return whole;
+  // Java sums the weights of each group, and ends where one is missing: that of an id which is no member.
+  const weighed = new Set(whole.weights?.map(({ sid }) => sid));
+  if (whole.groups?.some(({ members: grouped }) => grouped.some((sid) => !weighed.has(sid))))
+    return notANumber('group');
+  return impossible(whole, standaloneEnabled) ?? whole;
 }
 
 /** A member from what stands behind `server.N=`. Unlike ZooKeeper no name is looked up; several addresses are refused as by default there. */

@@ -9,8 +9,7 @@
  */
 export function hashOrder(texts: Iterable<string>, capacity: number): string[] {
   const all = [...texts];
-  let size = capacity;
-  while (all.length > size * 0.75) size *= 2;
+  const size = capacityFor(all.length, capacity);
   return all
     .map((text) => ({ text, place: placeOf(text, size) }))
     .sort((a, b) => a.place - b.place || (a.text < b.text ? -1 : 1))
@@ -30,6 +29,13 @@ export function concurrentOrder(keys: Iterable<string>): string[] {
     .map((key, at) => ({ key, at, place: placeOf(key, size) }))
     .sort((a, b) => a.place - b.place || a.at - b.at)
     .map(({ key }) => key);
+}
+
+/** The places of a table that began with `capacity` of them and took `count` keys one by one. */
+export function capacityFor(count: number, capacity = 16): number {
+  let size = capacity;
+  while (count > size * 0.75) size *= 2;
+  return size;
 }
 
 /** The capacity of a table that is made for `count` texts at once, as a copy of a set is. */

@@ -13,6 +13,8 @@ import {
 import type { ConfigFault } from './config-text.ts';
 import { errorCodes } from './errors.ts';
 import type { ErrorCode } from './errors.ts';
+import { capacityFor, capacityOfCopy } from './java-hash.ts';
+import { parseInt64 } from './java-integers.ts';
 import { splitTrimmed } from './java-text.ts';
 import type { MemberEntry, Membership } from './membership.ts';
 import type { Operation, Request, TxnBody } from './model.ts';
@@ -52,9 +54,15 @@ export function prepareReconfig(
   const node = changes.record(CONFIG, context.state.tree);
   if (node === null) return errorCodes.NONODE;
   if (!checkAcl(node.acl, perms.WRITE, authInfo, settings)) return errorCodes.NOAUTH;
-  const data = encodeText(configText(newConfig));
+  const data = encodeText(configText(newConfig, placesOf(op, last, newConfig)));
   changes.add(changed(node, zxid, { version: -1, mtime: timeMs, mzxid: zxid }, { data }));
   return { body: { type: 'reconfig', data, version: -1 }, newConfig };
+}
+
+/** An incremental reconfig changes a copy of the table of members, which is a small one. */
+function placesOf(op: Reconfig, last: Membership, next: Membership): number {
+  const began = op.newMembers === null ? capacityOfCopy(last.members.length) : undefined;
+  return capacityFor(next.members.length, began);
 }
 
 /** First the leaving go, then each joiner is put in, replacing a member of its id. Leaving ids that are unknown do no harm. */
@@ -64,7 +72,7 @@ function incremental(op: Reconfig, last: Membership): Membership | ErrorCode {
   const members = new Map(last.members.map((member) => [member.sid, member]));
   for (const text of leavingServers === null ? [] : splitTrimmed(leavingServers, ',')) {
     // Java's parser takes any long; what is none ends as an exception that the client sees as MARSHALLINGERROR.
-    if (!/^[+-]?[0-9]+$/.test(text)) return MARSHALLINGERROR;
+    if (parseInt64(text) === null) return MARSHALLINGERROR;
     const sid = parseSid(text);
     if (sid !== null) members.delete(sid);
   }

@@ -33,6 +33,22 @@ function reconfig(more: Partial<Extract<Operation, { type: 'reconfig' }>>): Oper
 }
 
 describe('the text of a configuration', () => {
+  test('lists members as Java lists a table of ids: a small one puts 8 before 1, and 17 beside 1', () => {
+    const sids = (places?: number): string[] => {
+      const config = { ...three, members: [1, 2, 8, 17].map((sid) => member(sid)) };
+      return configText(config, places).match(/(?<=server\.)\d+/g) ?? [];
+    };
+    expect(sids(8)).toEqual(['8', '1', '17', '2']);
+    expect(sids()).toEqual(['1', '17', '2', '8']);
+  });
+
+  test('with a group of ids that are no members and have no weight is none', () => {
+    expect(parseConfig('group.1=1:2\nweight.1=1', true)).toMatchObject({ fault: 'NUMBER' });
+    expect(parseConfig('group.1=1:2\nweight.1=1\nweight.2=1', true)).toMatchObject({
+      groups: [{}],
+    });
+  });
+
   test('has a line a member and the version in hexadecimal, and is read back', () => {
     const text = configText({ ...three, members: [member(1), member(2, 'observer')] });
     expect(text).toBe(
