@@ -2,6 +2,7 @@
 // its author has it, who commands it. At an address that stays, so that nothing but that version may be asked for.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import type { FrameLocator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { around, Host } from './hosts.ts';
@@ -174,6 +175,28 @@ test('its author commands it: lines, faults, the past, and another run', async (
   expect(heard.before.join()).toContain('one');
   expect(heard.no).toMatch(/node is 7, not a whole number from 1 to 3/);
   expect(heard.past.join()).toMatch(/\[app, zookeeper\]/);
+});
+
+test('on a Chinese page a lesson’s sheets open from its frame, and what is wrong with a recording is said in Chinese', async ({
+  page,
+}) => {
+  const link = deflateRawSync(JSON.stringify({ zabRecording: 1, seed: -1 })).toString('base64url');
+  const frame = (address: string) =>
+    `<iframe width="640" height="640" src="${there}/embed/?lang=zh-CN${address}"></iframe>`;
+  pages.page('/docs/zh.html', around(frame('&lesson=1') + frame(`#r=${link}`)));
+  await page.setViewportSize({ width: 700, height: 1400 });
+  await page.goto(`${here}/docs/zh.html`);
+  const [lesson, refused] = [
+    page.frameLocator('iframe').nth(0),
+    page.frameLocator('iframe').nth(1),
+  ];
+  await button(lesson, '关于本课的更多操作').click();
+  const popup = page.waitForEvent('popup');
+  await button(lesson, '打印习题').click();
+  const sheets = await popup;
+  await expect(sheets).toHaveURL(`${there}/sheets.html?sheet=questions&lesson=1&lang=zh-CN`);
+  await expect(sheets.getByRole('article')).toHaveCount(1);
+  await expect(refused.getByText('无法打开这份记录：')).toContainText('集群不是对象。');
 });
 
 test.describe('without leave to open tabs', () => {

@@ -13,8 +13,10 @@ export function tellNotices(
       const { notice } = playground;
       if (notice === null) return;
       const { problems } = preferences.t;
-      if ('why' in notice) tell(notice.why);
-      else if (notice.kind === 'link') tell(problems[notice.which]);
+      if ('why' in notice) {
+        const why = preferences.refusal(notice.why);
+        if (why !== null) tell(why);
+      } else if (notice.kind === 'link') tell(problems[notice.which]);
       else if (notice.kind === 'scenario')
         tell(problems.scenario(notice.name, scenarioIds.join(', ')));
       else if (notice.kind === 'hash' || notice.kind === 'file') tell(problems[notice.kind]);

@@ -31,7 +31,8 @@ export async function makeSession(
   view: View,
   { id, step, answers, words, source }: Wanted,
 ): Promise<Made> {
-  const loaded = id === OWN ? await loadOwn(source ?? null, words) : await loadLesson(id);
+  const loaded =
+    id === OWN ? await loadOwn(source ?? null, preferences, words) : await loadLesson(id);
   if (loaded === null)
     return { session: null, problem: words.problems.unknown(id, known().join(', ')) };
   if (typeof loaded === 'string') return { session: null, problem: loaded };
@@ -51,12 +52,14 @@ export async function makeSession(
 /** A lesson that is not ours, or a sentence why it cannot be opened. */
 async function loadOwn(
   source: string | null,
+  preferences: Preferences,
   { problems }: LessonsMessages,
 ): Promise<LoadedLesson | string> {
   const { ownInTab, readOwn } = await import('./own.ts');
   const read = source === null ? await ownInTab(location.hash) : readOwn(source);
   if (read === null) return problems.ownGone;
-  return read.ok ? read.loaded : problems.own(read.why);
+  if (read.ok) return read.loaded;
+  return problems.own(await preferences.refusalNow(read.why));
 }
 
 function known(): readonly string[] {

@@ -3,7 +3,7 @@
 import type { StoryWords } from '../../worker/trace/story-params.ts';
 import type { Messages } from '../messages/en.ts';
 import type { Parameters } from './url.ts';
-import { loadWords, type Language, type Words } from './words.ts';
+import { loadRefusals, loadWords, type Language, type Words } from './words.ts';
 
 export type { Language };
 export type Theme = 'system' | 'light' | 'dark' | 'contrast';
@@ -40,6 +40,7 @@ export class Preferences {
   /** The words of the page in the language chosen. */
   t: Messages;
   storyWords: StoryWords;
+  #refusals = $state.raw<((why: string) => string) | null>(null);
   #systemDark = $state(false);
   #systemStill = $state(false);
 
@@ -73,6 +74,20 @@ export class Preferences {
 
   get still(): boolean {
     return this.motion === 'less' || this.#systemStill;
+  }
+
+  /** Why a recording or a lesson is refused, in the language chosen; null until the words for it have been fetched. */
+  refusal(why: string): string | null {
+    if (this.language === 'en') return why;
+    if (this.#refusals === null) void this.refusalNow(why);
+    return this.#refusals?.(why) ?? null;
+  }
+
+  /** The same for who can wait for the words. */
+  async refusalNow(why: string): Promise<string> {
+    if (this.language === 'en') return why;
+    this.#refusals ??= await loadRefusals();
+    return this.#refusals(why);
   }
 
   /** Loads the words of the language before showing it; the one shown stays if they cannot be had. */

@@ -46,6 +46,8 @@ export class View {
   compact = $state(false);
   /** Cards show no buttons of their own, but a strip beside them has those of every node. */
   strip = $state(false);
+  /** The way from this page's address to the playground itself. */
+  home = './';
   /** What whoever embeds the page leaves to its readers; null: everything. */
   controls = $state.raw<readonly ControlName[] | null>(null);
 

@@ -31,3 +31,11 @@ const loaders: Readonly<Record<Language, () => Promise<Words>>> = {
 export function loadWords(language: Language): Promise<Words> {
   return loaders[language]();
 }
+
+/** What readers refuse in English, said in Chinese; where that cannot be fetched, English is better than nothing. */
+export function loadRefusals(): Promise<(why: string) => string> {
+  return import('../messages/refusals-zh-CN.ts').then(
+    ({ refusalInChinese }) => refusalInChinese,
+    () => (why: string) => why,
+  );
+}

@@ -24,9 +24,9 @@ export function readChoice(search: string): { readonly choice: Choice; readonly 
   return { choice: { kind, of: '1' }, strange: of.slice(0, 40) };
 }
 
-/** Beside the page that shows it. */
-export function sheetAddress({ kind, of }: Choice, language: string): string {
-  return `./sheets.html?${new URLSearchParams({ sheet: kind, lesson: of, lang: language }).toString()}`;
+/** `home` leads from the page that shows it to the page that sheets lie beside: an embedded page lies one folder below. */
+export function sheetAddress({ kind, of }: Choice, language: string, home = './'): string {
+  return `${home}sheets.html?${new URLSearchParams({ sheet: kind, lesson: of, lang: language }).toString()}`;
 }
 
 export function isPlan(id: string): id is PlanId {
