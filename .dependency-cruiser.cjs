@@ -148,7 +148,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|dist-node|dist-npm|test-results|playwright-report)/' },
+    exclude: { path: '^(dist|dist-node|dist-npm|test-results|playwright-report|e2e/fixtures)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {

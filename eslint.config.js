@@ -41,6 +41,7 @@ const noDoubleAssertion = {
 
 export default defineConfig(
   globalIgnores(['dist/', 'dist-node/', 'dist-npm/', 'test-results/', 'playwright-report/']),
+  globalIgnores(['e2e/fixtures/']),
   js.configs.recommended,
   ts.configs.recommendedTypeChecked,
   svelte.configs.recommended,

@@ -49,7 +49,7 @@ export class Host {
     this.#pages.set(path, { html, headers });
   }
 
-  /** Serves the files of a folder below `path`, which ends with a slash. */
+  /** Serves the files of a folder below `path`, which ends with a slash; what lies there packed (`.gz`) too. */
   folder(path: string, folder: string, headers: Headers = {}): void {
     this.#folders.set(path, { folder, headers });
   }
@@ -66,12 +66,12 @@ export class Host {
       folder,
       inside.endsWith('/') || inside === '.' ? join(inside, 'index.html') : inside,
     );
-    try {
-      const body = await readFile(file);
-      return [200, { 'Content-Type': types[extname(file)] ?? 'text/plain', ...headers }, body];
-    } catch {
-      return [404, {}, 'Not here.'];
-    }
+    const type = { 'Content-Type': types[extname(file)] ?? 'text/plain', ...headers };
+    const body = await readFile(file).catch(() => null);
+    if (body !== null) return [200, type, body];
+    const packed = await readFile(`${file}.gz`).catch(() => null);
+    if (packed === null) return [404, {}, 'Not here.'];
+    return [200, { ...type, 'Content-Encoding': 'gzip' }, packed];
   }
 }
 
