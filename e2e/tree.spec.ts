@@ -1,6 +1,6 @@
 // The tree of a server: what is special about a znode, where trees differ, what a filter finds, and many znodes.
 import type { Page } from '@playwright/test';
-import { button, expect, leader, prompt, test } from './fixtures.ts';
+import { button, expect, leader, node, prompt, test } from './fixtures.ts';
 
 const tree = (page: Page) => page.getByRole('region', { name: 'ZNode tree' });
 const item = (page: Page, name: string) =>
@@ -47,7 +47,8 @@ test('shows owners, watchers, TTL, containers, ACL, quota and versions, and says
 
 test('a node that is behind shows in what its tree differs', async ({ page }) => {
   await page.goto('./?speed=2');
-  await expect(leader(page)).toHaveText('Leader node 2, epoch 1');
+  // The opening's own write is there too.
+  await expect(node(page, 3).getByRole('img', { name: /1\.2 committed/ })).toBeVisible();
   await button(page, 'Partition node 3').click();
   await prompt(page).fill('create /app/late 1');
   await prompt(page).press('Enter');
