@@ -253,7 +253,10 @@ export class LessonSession {
     this.#heard = [...this.#heard.slice(-99), { recording, action }];
     // A fault is a fact at once, and may be all that the step waits for; a command waits for time to go on.
     if (action.do === 'command') this.#goOn();
-    else this.#going = action.at;
+    else {
+      this.#wish = -1;
+      this.#going = action.at;
+    }
   }
 
   /** Time goes on when everything is answered and done that it stood still for: now, or once the run stands at this step. */

@@ -32,7 +32,7 @@ export const text: TextOf<typeof run> = {
       },
     },
     fourth: {
-      say: 'Press Restart on node 3, and connect a new client, B, to node 2 alone. Then press Freeze on node 2: it stops in the middle of everything, as in a long garbage collection. Let time go on.',
+      say: 'Press Restart on node 3, and connect a new client, B, to node 2 alone. Then click the card of node 2 and press Freeze: it stops in the middle of everything, as in a long garbage collection. Let time go on.',
       ask: 'Node 2 leads epoch 3 and is frozen. What do the others do?',
       choices: {
         none: 'Nothing, node 2 has not died',
@@ -47,7 +47,7 @@ export const text: TextOf<typeof run> = {
       },
     },
     late: {
-      say: 'Type `create /app/late x` at client B, which is connected to node 2. Then press Unfreeze on node 2.',
+      say: 'Type `create /app/late x` at client B, which is connected to node 2. Then press Unfreeze, where Freeze was.',
       ask: 'Node 2 wakes up as the leader of epoch 3, with a write to propose. What comes of it?',
       choices: {
         counts: 'It commits: node 2 was a leader when it got it',
