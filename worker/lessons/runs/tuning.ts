@@ -46,7 +46,7 @@ export const lesson = {
       does: slow(30),
       predict: { choices: ['slower', 'never', 'split'], right: 'never' },
       show: { pane: 'stage' },
-      wait: { count: gaveUp, times: 3 },
+      wait: { count: gaveUp, times: 2 },
       claims: {
         silent: {
           order: [
@@ -54,7 +54,7 @@ export const lesson = {
             { fact: 'stepDown', by: 2, has: { role: 'LEADING', why: 'noQuorum' } },
           ],
         },
-        elected: { count: { fact: 'elected', has: { how: 'votes' } }, times: 6 },
+        elected: { count: { fact: 'elected', has: { how: 'votes' } }, times: 4 },
         nobody: { never: leading },
         safe: {
           each: [

@@ -24,7 +24,8 @@ export const text: TextOf<typeof run> = {
         'Nothing is lost yet. But currentEpoch 2 means “I have the history that epoch 2 begins with”, and node 1 has written it down while 1.3 is not on its disk.',
       see: {
         diff: 'Node 2 sends 1.3 to node 1 in a DIFF.',
-        early: 'On the disk of node 1 is currentEpoch 2, and not 1.3: the ✓ in its row says committed, not on disk.',
+        early:
+          'On the disk of node 1 is currentEpoch 2, and not 1.3: the ✓ in its row says committed, not on disk.',
         red: 'The promise “Epochs in order” is broken.',
       },
     },

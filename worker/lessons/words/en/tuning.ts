@@ -18,7 +18,7 @@ export const text: TextOf<typeof run> = {
       },
     },
     thirty: {
-      say: 'The lesson now makes every message take 1.2 s, more than syncLimit. Let time go on.',
+      say: 'The lesson now makes every message take 1.2 s, more than syncLimit. Let time go on, faster if you like: pull Speed to the right.',
       ask: 'What becomes of the ensemble?',
       choices: {
         slower: 'It gets slower still',

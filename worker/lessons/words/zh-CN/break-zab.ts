@@ -24,7 +24,8 @@ export const text: TextOf<typeof run> = {
         '还什么都没有丢。但 currentEpoch 2 的意思是“我拥有 epoch 2 开始时的历史”，而节点 1 写下它时，1.3 不在它的磁盘上。',
       see: {
         diff: '节点 2 用 DIFF 把 1.3 发给节点 1。',
-        early: '节点 1 的磁盘上有 currentEpoch 2，却没有 1.3：它那一行的 ✓ 表示已提交（committed），不表示在磁盘上。',
+        early:
+          '节点 1 的磁盘上有 currentEpoch 2，却没有 1.3：它那一行的 ✓ 表示已提交（committed），不表示在磁盘上。',
         red: '“epoch 有序”这个保证被破坏了。',
       },
     },

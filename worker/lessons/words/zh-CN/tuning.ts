@@ -17,7 +17,7 @@ export const text: TextOf<typeof run> = {
       },
     },
     thirty: {
-      say: '本课现在让每条消息走 1.2 秒，超过 syncLimit。让时间继续。',
+      say: '本课现在让每条消息走 1.2 秒，超过 syncLimit。让时间继续；嫌慢就把“速度”向右拉。',
       ask: '集群会怎样？',
       choices: {
         slower: '变得更慢',
