@@ -13,6 +13,7 @@ import { frameRows } from '../../bench/frames-bench.ts';
 import { loadRows } from '../../bench/load-bench.ts';
 import { printRows, rowsAsData, type Row } from '../../bench/row.ts';
 import { simulatorRows } from '../../bench/simulator-bench.ts';
+import { treeRows } from '../../bench/tree-bench.ts';
 import { writeRows } from '../../bench/write-bench.ts';
 import { znodeRows } from '../../bench/znode-scale-bench.ts';
 import { ensureBenchPage } from './bench-page.mjs';
@@ -80,6 +81,7 @@ const groups: Readonly<Record<string, Measure>> = {
   write: (repeats) => onBenchPage((page) => writeRows(page, repeats)),
   load: (repeats) => onSite((browser, address) => loadRows(browser, address, repeats)),
   frames: (repeats) => onSite((browser, address) => frameRows(browser, address, repeats)),
+  tree: (repeats) => onSite((browser, address) => treeRows(browser, address, repeats)),
 };
 
 const { values: options } = parseArgs({
