@@ -21,7 +21,7 @@ export const lesson = {
       act: [typed('A', first), { do: 'kill', node: 2, in: 1.5 }, { do: 'healAll', in: 2.5 }],
       predict: { choices: ['both', 'none', 'one'], right: 'none' },
       show: { pane: 'log' },
-      wait: { order: [leads(3, 2)] },
+      wait: { each: [{ order: [leads(3, 2)] }, { order: [connected('B')] }] },
       claims: {
         logged: { log: 2, zxid: '1.3', stage: 'synced' },
         nobody: {
