@@ -49,7 +49,9 @@ test('a reload restores the run and its branches, and a new visit offers it in o
   await expect(button(visit, 'Open the last run')).toHaveCount(0);
 });
 
-test('where storage is refused the page says so once and works all the same', async ({ page }) => {
+test('where storage is refused the page says so once, offers the run as a file and works all the same', async ({
+  page,
+}, { outputDir }) => {
   await page.addInitScript(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError');
@@ -57,9 +59,13 @@ test('where storage is refused the page says so once and works all the same', as
   });
   await page.goto(opening);
   await expect(page.getByText(/This browser keeps nothing more for this page/)).toBeVisible();
-  await button(page, 'Dismiss').click();
   await button(page, 'Kill node 3').click();
   await expect(node(page, 3)).toContainText('DOWN');
+  const download = page.waitForEvent('download');
+  await button(page, 'Export').click();
+  await (await download).saveAs(`${outputDir}/run.json`);
+  expect(await readFile(`${outputDir}/run.json`, 'utf8')).toContain('"do": "kill"');
+  await button(page, 'Dismiss').click();
   await expect(page.getByText(/This browser keeps nothing more/)).toHaveCount(0);
 });
 
