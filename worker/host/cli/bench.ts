@@ -8,6 +8,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Browser } from '@playwright/test';
 import { launch, serveFolder } from '../../bench/browser.ts';
+import { lostRows } from '../../bench/channels-bench.ts';
 import { growthRows } from '../../bench/growth-bench.ts';
 import { frameRows } from '../../bench/frames-bench.ts';
 import { loadRows } from '../../bench/load-bench.ts';
@@ -79,6 +80,7 @@ const groups: Readonly<Record<string, Measure>> = {
   znodes: () => Promise.resolve(znodeRows(clock)),
   growth: (repeats) => Promise.resolve(growthRows(clock, heapBytes, repeats)),
   write: (repeats) => onBenchPage((page) => writeRows(page, repeats)),
+  channels: (repeats) => onBenchPage((page) => lostRows(page, repeats)),
   load: (repeats) => onSite((browser, address) => loadRows(browser, address, repeats)),
   frames: (repeats) => onSite((browser, address) => frameRows(browser, address, repeats)),
   tree: (repeats) => onSite((browser, address) => treeRows(browser, address, repeats)),
