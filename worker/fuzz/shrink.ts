@@ -1,9 +1,11 @@
 // Makes a failing recording short: the same invariant, fewer actions. Delta debugging: pieces are left out, large ones
 // first, as long as the failure stays. Latencies stay those of the seed as long as that leads anywhere: no draw depends on
-// another action's place.
+// another action's place. Where that does not make it short, other seeds are tried, the end of the run alone, and the
+// other passes of shrink-passes.ts.
 // Called by worker/host/cli/fuzz.ts; it says when to stop. Source: correctness.md 5 (at most 40 actions within a minute).
 import type { Micros } from '../base/units.ts';
 import type { Action, Recording } from '../world/recording.ts';
+import { endings, mergedClients, pairs, smallLimits, withoutLastServer } from './shrink-passes.ts';
 
 export interface ShrinkOptions {
   /** When it fails in the same way, or null if it does not. */
@@ -23,8 +25,10 @@ export function shrink(recording: Recording, options: ShrinkOptions): Shrunk {
 
 /** Short enough to be read: there other latencies are not tried any more. */
 const GOAL = 40;
-/** Other seeds for one candidate, and how often all pieces are gone through with them. */
+/** Other seeds for one candidate: at least so many, and of these a share as large as the piece that would go. */
 const RESEEDS = 3;
+const RESEEDS_FOR_ALL = 96;
+/** How often all pieces are gone through with other seeds and nothing comes of it, before that is given up. */
 const ROUNDS = 3;
 
 class Shrinker {
@@ -46,9 +50,13 @@ class Shrinker {
     this.dropKinds();
     this.dropAll();
     // What is left may only keep the times right: with other latencies less of it may do.
-    for (let round = 0; round < ROUNDS && this.isLong() && !this.options.enough(); round += 1) {
-      this.reseeds = true;
+    this.reseeds = true;
+    for (let idle = 0; idle < ROUNDS && this.isLong() && !this.options.enough(); idle += 1) {
+      const before = this.best.actions.length;
+      this.keepEnding();
+      this.reshape();
       this.dropAll();
+      if (this.best.actions.length < before) idle = -1;
     }
     return { recording: this.best, tries: this.tries };
   }
@@ -61,6 +69,7 @@ class Shrinker {
     for (let before = Infinity; before > this.best.actions.length;) {
       before = this.best.actions.length;
       this.dropPieces();
+      this.dropPairs();
       this.simplify();
       if (this.options.enough()) return;
     }
@@ -71,6 +80,33 @@ class Shrinker {
     for (const kind of kindsOf(this.best.actions)) {
       if (this.options.enough()) return;
       this.try(without(this.best, (action) => kindsOf([action]).includes(kind)));
+    }
+  }
+
+  /** The end of the run alone may do, with one of many seeds: nothing else takes so much away. */
+  private keepEnding(): void {
+    for (const candidate of endings(this.best)) {
+      if (this.options.enough()) return;
+      if (candidate.actions.length < this.best.actions.length && this.try(candidate)) return;
+    }
+  }
+
+  private reshape(): void {
+    for (const pass of [withoutLastServer, mergedClients, smallLimits])
+      // Of what is best by then: what was found meanwhile must not be undone.
+      for (let nth = 0; !this.options.enough(); nth += 1) {
+        const candidate = pass(this.best)[nth];
+        if (candidate === undefined) break;
+        this.try(candidate);
+      }
+  }
+
+  /** A crash and its restart, a wall and its end: neither can go alone. */
+  private dropPairs(): void {
+    for (const pair of pairs(this.best.actions)) {
+      if (this.options.enough()) return;
+      if (pair.every((action) => this.best.actions.includes(action)))
+        this.try(without(this.best, (action) => pair.includes(action)));
     }
   }
 
@@ -109,7 +145,9 @@ class Shrinker {
     if (candidate.actions.some((action) => !isPossible(action, candidate))) return false;
     if (this.fails(candidate)) return true;
     if (!this.reseeds || !this.isLong()) return false;
-    for (let count = 0; count < RESEEDS && !this.options.enough(); count += 1) {
+    const dropped = 1 - candidate.actions.length / this.best.actions.length;
+    const seeds = Math.max(RESEEDS, Math.floor(RESEEDS_FOR_ALL * dropped));
+    for (let count = 0; count < seeds && !this.options.enough(); count += 1) {
       this.seeds += 1;
       if (this.fails({ ...candidate, seed: (candidate.seed + this.seeds) % 2 ** 32 })) return true;
     }
