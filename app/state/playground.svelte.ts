@@ -21,6 +21,8 @@ export class Playground extends Showing {
   touched = $state(false);
   #actListeners: readonly ((action: Action) => void)[] = [];
   #resting = false;
+  /** Settles when time, which was last asked to stand, does. */
+  #halted: Promise<void> = Promise.resolve();
 
   /** The scenario that the run under way began as. */
   get scenario(): ScenarioId | null {
@@ -40,7 +42,7 @@ export class Playground extends Showing {
 
   async pause(): Promise<void> {
     if (!this.live) this.playing = false;
-    else await this.#ask(() => this.engine.pause());
+    else await this.#halt();
   }
 
   async toggle(): Promise<void> {
@@ -53,7 +55,10 @@ export class Playground extends Showing {
   }
 
   async step(): Promise<void> {
-    if (this.live) return this.#ask(() => this.engine.step());
+    if (this.live) {
+      if (this.playing) await this.#halt();
+      return this.#ask(() => this.engine.step());
+    }
     this.playing = false;
     const { history } = this;
     const index = history.indexAt(this.time);
@@ -62,7 +67,10 @@ export class Playground extends Showing {
   }
 
   async nextEvent(): Promise<void> {
-    if (this.live) return this.#ask(() => this.engine.nextEvent());
+    if (this.live) {
+      if (this.playing) await this.#halt();
+      return this.#ask(() => this.engine.nextEvent());
+    }
     this.playing = false;
     const mark = this.history.nextDecisive(this.history.indexAt(this.time));
     await this.#goOrLive(mark?.at ?? null);
@@ -87,7 +95,7 @@ export class Playground extends Showing {
     this.playing = false;
     this.time = Math.max(0, Math.min(at, this.now));
     this.frames.wake();
-    if (pausing) await this.#ask(() => this.engine.pause());
+    if (pausing) await this.#halt();
   }
 
   async toLive(play: boolean): Promise<void> {
@@ -200,12 +208,9 @@ export class Playground extends Showing {
 
   /** The run so far, opening at the moment shown. */
   async recorded(): Promise<Recording> {
+    await this.#halted;
     const whole = await this.whole();
-    if (!this.live) return { ...whole, view: { at: this.time } };
-    if (this.playing || this.time <= whole.until) return { ...whole, view: { at: whole.until } };
-    // Time was stopped, and had been shown a little further by then: the hash is of less.
-    const { hash: _hash, ...rest } = whole;
-    return { ...rest, until: this.time, view: { at: this.time } };
+    return { ...whole, view: { at: this.live ? whole.until : this.time } };
   }
 
   /** Opens a recording from outside, paused at its moment. False, with a sentence, where it cannot; nothing is lost then. */
@@ -322,6 +327,12 @@ export class Playground extends Showing {
       this.notice ??= { kind: 'wasHidden' };
       await this.play();
     }
+  }
+
+  /** Time stands at the moment shown, and the run comes up to it. */
+  async #halt(): Promise<void> {
+    this.#halted = this.#ask(() => this.hold((shown) => this.engine.pause(shown)));
+    await this.#halted;
   }
 
   async #ask(call: () => Promise<void>): Promise<void> {

@@ -6,6 +6,7 @@ import type { TraceEvent } from '../../worker/trace/event.ts';
 import type { StoryEntry } from '../../worker/trace/story-entry.ts';
 import type { World } from '../../worker/trace/world-state.ts';
 import type { Recording } from '../../worker/world/recording.ts';
+import { mayDraw } from './calm.ts';
 import { shownTime, type Anchor } from './clock.ts';
 import { Frames } from './frames.ts';
 import { pastRate } from './pacing.ts';
@@ -33,6 +34,8 @@ export interface Moment {
 
 const FOLD_MS = 8;
 const STORY_MS = 150;
+/** Longer than any rest between two pictures; what the page was hidden for is not made up for. */
+const ELAPSED_MAX_MS = 250;
 
 export class Showing {
   readonly frames = new Frames((nowMs) => this.#frame(nowMs));
@@ -79,7 +82,10 @@ export class Showing {
   /** What the engine played before the run that is being opened: that one may go on from its past. */
   #before: Run | null = null;
   #count = 0;
-  #lastFrame = 0;
+  /** When the picture last changed, in wall milliseconds. */
+  #lastDrawn = 0;
+  /** How many wait for time to stand: the clock on the screen does already. */
+  #holds = 0;
   #storyIndex = -1;
   #storyMs = 0;
   #deaf: () => void;
@@ -258,8 +264,6 @@ export class Showing {
   #frame(nowMs: number): boolean {
     const started = performance.now();
     const enough = () => performance.now() - started > FOLD_MS;
-    const elapsed = Math.min(100, nowMs - this.#lastFrame);
-    this.#lastFrame = nowMs;
     const folded = (this.#next ?? this.#run).fold(enough, (events) => this.#tell(events));
     const anchor = this.#anchor;
     if (anchor === null) return false;
@@ -267,10 +271,26 @@ export class Showing {
       if (!folded || anchor.batch.phase !== 'ready') return !folded;
       this.#switchTo(this.#next, anchor.batch);
     }
+    const playing = this.live ? anchor.batch.playing : this.playing;
+    if (!mayDraw(nowMs, this.#lastDrawn, this.live ? anchor.batch.rate : this.rate, playing))
+      return true;
+    const elapsed = Math.min(ELAPSED_MAX_MS, nowMs - this.#lastDrawn);
+    this.#lastDrawn = nowMs;
     this.#moveLive(anchor, nowMs, folded);
     if (!this.live && this.playing) this.#movePast(elapsed);
     this.#publish();
     return !folded || this.playing || anchor.batch.playing;
+  }
+
+  /** The clock on the screen stands while `stop` lets the run come up to it. */
+  protected async hold(stop: (shown: Micros) => Promise<void>): Promise<void> {
+    this.#holds += 1;
+    try {
+      await stop(this.now);
+    } finally {
+      this.#holds -= 1;
+      this.frames.wake();
+    }
   }
 
   #tell(events: readonly TraceEvent[]): void {
@@ -291,7 +311,9 @@ export class Showing {
 
   #moveLive(anchor: Anchor, nowMs: number, folded: boolean): void {
     const limit = folded ? Infinity : this.#run.until;
-    this.now = Math.min(shownTime(anchor, nowMs, this.now), Math.max(limit, this.now));
+    const shown =
+      this.#holds > 0 ? Math.max(this.now, anchor.batch.clock) : shownTime(anchor, nowMs, this.now);
+    this.now = Math.min(shown, Math.max(limit, this.now));
     this.end = Math.max(this.now, 1);
     if (this.marks !== this.history.marks.length) this.marks = this.history.marks.length;
     if (!this.live) return;

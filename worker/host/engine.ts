@@ -1,7 +1,7 @@
 // The engine that the page holds. It creates and ends every worker: the one of the session (director or simulator), and at
 // the director's order one for each server. Each `open` starts with fresh workers, so nothing of a run outlives it.
 import { transfer, wrap, type Remote } from 'comlink';
-import type { ServerId } from '../base/units.ts';
+import type { Micros, ServerId } from '../base/units.ts';
 import type { Action, Recording } from '../world/recording.ts';
 import { FrameShelf } from './frame-shelf.ts';
 import type { KeyFrame } from './key-frame.ts';
@@ -147,8 +147,8 @@ class PageEngine implements Engine {
     return this.ask((calls) => calls.play());
   }
 
-  pause(): Promise<void> {
-    return this.ask((calls) => calls.pause());
+  pause(shown?: Micros): Promise<void> {
+    return this.ask((calls) => calls.pause(shown));
   }
 
   setPace(pace: Pace): Promise<void> {

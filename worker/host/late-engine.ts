@@ -12,7 +12,7 @@ class LateEngine implements Engine {
   readonly read: Engine['read'] = async (...asked) => (await this.#there()).read(...asked);
   readonly open: Engine['open'] = async (...asked) => (await this.#there()).open(...asked);
   readonly play: Engine['play'] = async () => (await this.#there()).play();
-  readonly pause: Engine['pause'] = async () => (await this.#there()).pause();
+  readonly pause: Engine['pause'] = async (...asked) => (await this.#there()).pause(...asked);
   readonly setPace: Engine['setPace'] = async (...asked) => (await this.#there()).setPace(...asked);
   readonly step: Engine['step'] = async () => (await this.#there()).step();
   readonly nextEvent: Engine['nextEvent'] = async () => (await this.#there()).nextEvent();

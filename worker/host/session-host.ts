@@ -1,6 +1,6 @@
 // The surface that the page calls through comlink: one session in this worker, its batches on a port of their own.
 // Exposed by director-worker.ts and simulator-worker.ts; called by engine.ts.
-import type { ServerId } from '../base/units.ts';
+import type { Micros, ServerId } from '../base/units.ts';
 import { decodeActionDraft, decodeRecording } from '../world/decode.ts';
 import type { Action, Recording } from '../world/recording.ts';
 import type { RunState } from '../world/run-state.ts';
@@ -67,8 +67,8 @@ export class SessionHost {
     this.current.play();
   }
 
-  pause(): Promise<void> {
-    return this.current.pause();
+  pause(shown?: Micros): Promise<void> {
+    return this.current.pause(shown);
   }
 
   setPace(pace: Pace): void {

@@ -152,6 +152,19 @@ describe('a session', () => {
     expect(last()).toMatchObject({ clock, playing: false, limit: clock });
   });
 
+  it('comes up to the time on the screen when it is to stand, with the facts before it and its hash', async () => {
+    const facts = [elected(100_000), elected(1_040_000), elected(1_060_000)];
+    const { session, started, batches, last } = open(facts, { play: true });
+    await started;
+    await vi.advanceTimersByTimeAsync(1000);
+    await session.pause(1_050_000);
+    expect(batches.flatMap(({ events }) => events)).toEqual(facts.slice(0, 2));
+    expect(last()).toMatchObject({
+      ...{ playing: false, clock: 1_050_000, until: 1_050_000, limit: 1_050_000 },
+      hash: 'hash at 1050000',
+    });
+  });
+
   it('steps over timers to the next fact that a person can see', async () => {
     const { session, started, last } = open([timer(10), timer(20), electionHeard(30), elected(40)]);
     await started;

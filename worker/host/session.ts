@@ -113,14 +113,19 @@ export class Session {
     this.schedule();
   }
 
-  /** Resolves when nothing is under way any more. */
-  async pause(): Promise<void> {
+  /** Resolves when nothing is under way any more, and the run has come to `shown`, the time on the screen. */
+  async pause(shown: Micros = 0): Promise<void> {
     this.playWhenReady = false;
     this.pacing.setPlaying(false);
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
     this.flush();
-    await this.work;
+    await this.guard(async () => {
+      const ahead = this.phase === 'ready' && !this.pacing.isPlaying && shown > this.runner.until;
+      if (!ahead) return;
+      await this.runner.advance(shown, Infinity);
+      this.pacing.jump(this.runner.until);
+    });
     this.flush();
   }
 

@@ -96,7 +96,11 @@ export interface Engine {
   /** Ends the run under way and starts this one. Rejects with a sentence for people if it cannot be played. */
   open(recording: Recording, options: OpenOptions): Promise<void>;
   play(): Promise<void>;
-  pause(): Promise<void>;
+  /**
+   * Time stands. `shown`: the time on the screen, whose clock may be up to a tenth of a second of the wall ahead of the run;
+   * the run catches up with it first, so that what is shown is known. Resolves when that is done.
+   */
+  pause(shown?: Micros): Promise<void>;
   setPace(pace: Pace): Promise<void>;
   /** Single inputs until a fact worth seeing has appeared (determinism.md 13); pauses first. */
   step(): Promise<void>;
