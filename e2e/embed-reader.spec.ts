@@ -63,7 +63,7 @@ async function momentOf(place: FrameLocator | Page): Promise<number> {
 /** The run behind "Open full", from its address. */
 async function openedInFull(page: Page, frame: FrameLocator): Promise<Page> {
   const popup = page.waitForEvent('popup');
-  await button(frame, 'Open full ↗').click();
+  await button(frame, 'Open full').click();
   const full = await popup;
   await full.waitForURL(/#r=/);
   return full;
@@ -224,7 +224,7 @@ test.describe('without leave to open tabs', () => {
     await tab('Stage').click();
     await expect(frame.getByText('Step 2 of 4')).toBeVisible();
     // This sandbox opens no tabs: the address is there to be copied.
-    await button(frame, 'Open full ↗').click();
+    await button(frame, 'Open full').click();
     await expect(frame.getByRole('textbox', { name: 'Link' })).toHaveValue(/lesson=1&step=2.*#r=/);
   });
 });

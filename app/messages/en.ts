@@ -205,7 +205,7 @@ export const en = {
   },
   glossary: { title: 'The words on this page', find: 'Find a word' },
   embed: {
-    openFull: 'Open full ↗',
+    openFull: 'Open full',
     noTabs: 'This frame may not open a tab. Copy this address into a new one:',
   },
   drop: 'Drop a recording here to open it',

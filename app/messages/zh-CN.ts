@@ -194,7 +194,7 @@ export const zh: Messages = {
   },
   glossary: { title: '本页的词', find: '查找词语' },
   embed: {
-    openFull: '打开完整页面 ↗',
+    openFull: '打开完整页面',
     noTabs: '这个框架不能打开新标签页。请把下面的地址复制到新标签页中：',
   },
   drop: '把记录拖到这里打开',
