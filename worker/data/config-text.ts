@@ -65,7 +65,7 @@ export function parseConfig(text: string, standaloneEnabled: boolean): Membershi
     ? withGroups(base, entries)
     : base;
   if (isFault(whole)) return whole;
-  // Java sums the weights of each group, and ends where one is missing: that of an id which is no member.
+  // Java sums the weights of each group, and ends where one is missing: that of an observer or of an id which is no member.
   const weighed = new Set(whole.weights?.map(({ sid }) => sid));
   if (whole.groups?.some(({ members: grouped }) => grouped.some((sid) => !weighed.has(sid))))
     return notANumber('group');

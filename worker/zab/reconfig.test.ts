@@ -199,7 +199,8 @@ describe('the text of a configuration', () => {
           members,
           ...(isGrouped && {
             groups: [{ gid: 1, members: members.map(({ sid }) => sid) }],
-            weights: voting.map(({ sid }) => ({ sid, weight: 1 + (sid % 4) })),
+            // Whoever is in a group needs a weight, an observer too.
+            weights: members.map(({ sid }) => ({ sid, weight: 1 + (sid % 4) })),
           }),
         };
         expect(configOfData(configData(config))).toEqual(config);
