@@ -1,6 +1,6 @@
 // Lessons as a newcomer walks them: what a step's text names is done, nothing else; the step knows when it has happened.
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { button, expect, test } from './fixtures.ts';
 
 type Language = 'en' | 'zh-CN';
 
@@ -131,6 +131,23 @@ async function walk(page: Page, { lesson, steps }: Walk, language: Language): Pr
   }
   await expect(card).toContainText(w.keep);
 }
+
+test('a step that happened while nobody looked asks all the same, and is seen when it is answered', async ({
+  page,
+}) => {
+  await page.goto('./?lesson=1&lang=en&speed=4');
+  const card = pane(page, 'en');
+  await obey(page, card, { type: 'create /app/x hello' }, 'en');
+  await expect(card).toContainText(words.en.seen);
+  await button(page, 'Play').click();
+  await expect(page.getByRole('region', { name: 'Story' })).toContainText(
+    /create \/app\/x, is committed/,
+  );
+  await button(page, 'Pause').click();
+  await card.getByRole('button', { name: words.en.next }).click();
+  await card.getByRole('radio').nth(1).check();
+  await expect(card).toContainText(words.en.seen);
+});
 
 for (const one of walks)
   for (const language of ['en', 'zh-CN'] as const)

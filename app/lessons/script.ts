@@ -10,7 +10,7 @@ export interface Stagehand {
   readonly live: boolean;
   readonly playing: boolean;
   act(draft: ActionDraft): Promise<void>;
-  pause(): Promise<void>;
+  pause(comeUp: boolean): Promise<void>;
   play(): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export class Script {
     this.#busy = true;
     const { playing } = this.#hand;
     try {
-      if (playing) await this.#hand.pause();
+      if (playing) await this.#hand.pause(false);
       for (const draft of drafts) await this.#hand.act(draft);
       if (playing || this.#plays) await this.#hand.play();
     } finally {

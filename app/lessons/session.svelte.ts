@@ -266,17 +266,24 @@ export class LessonSession {
   }
 
   #tryOn(): void {
-    const { step, current } = this;
-    if (this.#wish !== this.shown || step === null || !current) return;
-    if (this.#stopping !== 'no') return;
-    if (this.asks) return;
-    const { left } = this;
+    const { step, left } = this;
+    if (this.#wish !== this.shown || step === null) return;
+    if (this.#stopping !== 'no' || this.asks) return;
+    if (!this.current) return this.#playAgain();
     const pause = pauseBetween(step.act ?? [], left);
     if (left.length > 0 && (pause === 0 || !this.#script.over)) return;
     this.#wish = -1;
     this.turnAt = pause === 0 ? null : this.#playground.time + pause * SECOND;
     if (step.act === undefined && step.predict === undefined) return;
     if (!this.#playground.playing && this.#script.over) void this.#playground.play();
+  }
+
+  /** The step had happened before it was shown, since time ran on: what is asked for is there, and only has to be seen. */
+  #playAgain(): void {
+    const happened = this.done[this.shown] !== undefined && this.left.length === 0;
+    if (!happened || this.finished || this.#history !== this.#playground.history) return;
+    this.#wish = -1;
+    if (!this.#playground.playing) void this.again();
   }
 
   #look(): void {
@@ -336,7 +343,7 @@ export class LessonSession {
   async #stopAt(end: Micros): Promise<void> {
     this.#stopping = 'asked';
     try {
-      await this.#playground.pause();
+      await this.#playground.pause(false);
       const late = this.#playground.time - end > LATE || this.done[this.shown + 1] !== undefined;
       // Facts at the end itself are part of the step.
       if (late && this.#playground.live) await this.#playground.rewind(end + 1);

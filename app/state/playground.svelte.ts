@@ -40,9 +40,14 @@ export class Playground extends Showing {
     }
   }
 
-  async pause(): Promise<void> {
+  /**
+   * The run comes up to the moment shown, unless `comeUp` is false: whoever stops time because of what has just happened
+   * wants as little as possible after it.
+   */
+  async pause(comeUp = true): Promise<void> {
     if (!this.live) this.playing = false;
-    else await this.#halt();
+    else if (comeUp) await this.#halt();
+    else await this.#ask(() => this.engine.pause());
   }
 
   async toggle(): Promise<void> {
@@ -95,7 +100,7 @@ export class Playground extends Showing {
     this.playing = false;
     this.time = Math.max(0, Math.min(at, this.now));
     this.frames.wake();
-    if (pausing) await this.#halt();
+    if (pausing) await this.#ask(() => this.engine.pause());
   }
 
   async toLive(play: boolean): Promise<void> {
@@ -209,7 +214,11 @@ export class Playground extends Showing {
   /** The run so far, opening at the moment shown. */
   async recorded(): Promise<Recording> {
     await this.#halted;
-    const whole = await this.whole();
+    let whole = await this.whole();
+    if (this.live && !this.playing && this.time > whole.until) {
+      await this.#halt();
+      whole = await this.whole();
+    }
     return { ...whole, view: { at: this.live ? whole.until : this.time } };
   }
 
