@@ -1,4 +1,5 @@
 // Everything the page can do, by name: what the command palette offers. Called by Palette.svelte.
+import { cutOf, endOf } from './state/node-verbs.ts';
 import type { Playground } from './state/playground.svelte.ts';
 import type { Preferences } from './state/preferences.svelte.ts';
 import type { View } from './state/view.svelte.ts';
@@ -19,14 +20,15 @@ export function commandsOf(
     const { sid } = node;
     const act = playground.act.bind(playground);
     const down = node.life === 'down';
-    const again = node.incarnation === 0 ? 'start' : 'restart';
     return [
-      node.partitioned
-        ? { name: stage.healNode(sid), run: () => void act({ do: 'heal', node: sid }) }
-        : { name: stage.partitionNode(sid), run: () => void act({ do: 'partition', node: sid }) },
-      down
-        ? { name: stage.restartNode(sid), run: () => void act({ do: again, node: sid }) }
-        : { name: stage.killNode(sid), run: () => void act({ do: 'kill', node: sid }) },
+      {
+        name: node.partitioned ? stage.healNode(sid) : stage.partitionNode(sid),
+        run: () => void act(cutOf(node)),
+      },
+      {
+        name: down ? stage.restartNode(sid) : stage.killNode(sid),
+        run: () => void act(endOf(node)),
+      },
       node.paused
         ? { name: stage.unfreezeNode(sid), run: () => void act({ do: 'resume', node: sid }) }
         : { name: stage.freezeNode(sid), run: () => void act({ do: 'pause', node: sid }) },
